@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { project } from './preset.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const workspaces = {
+  kernel: 'services/_kernel',
+  chassis: 'services/_chassis',
+  schemas: 'schemas',
+  usagers: 'services/usagers',
+  orientation: 'services/orientation',
+  connector: 'services/connector',
+  local: 'deploy/local',
+  test: 'test',
+};
+
+export default {
+  rootDir: root,
+  projects: Object.entries(workspaces).map(([name, dir]) => project(name, `${root}${dir}`)),
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  reporters: ['default', fileURLToPath(new URL('./totals-reporter.mjs', import.meta.url))],
+};
