@@ -1,0 +1,6 @@
+export * from './clock.js';
+export * from './decider.js';
+export * from './failure.js';
+export * from './ids.js';
+export * from './rejection.js';
+export * from './result.js';
