@@ -1,0 +1,133 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Environment } from '../environment.js';
+import { nodeProcess } from '../parts/node-process.js';
+import { audience, issuerUrl } from '../parts/openid.js';
+import { postgresUrl } from '../parts/postgres.js';
+import { registryUrl } from '../parts/registry.js';
+import { type PortName } from '../ports.js';
+import { type ProcessSpec } from '../process/spec.js';
+import { kafkaUser } from './accounts.js';
+
+/** One service of ours: `services/<name>/dist/main.js`, with its database, Kafka user and port of the same name. */
+export interface Service {
+  readonly name: 'usagers' | 'orientation' | 'connector';
+  /** Other processes it waits for, besides PostgreSQL, Kafka, the registry and the identity provider. */
+  readonly needs?: readonly string[];
+  /** Settings of its own, beside those that every service has. */
+  readonly settings?: (environment: Environment) => Readonly<Record<string, string>>;
+}
+
+/** Our services; a new one is a line here, a port in ports.ts and, if it needs any, its own settings. */
+export const services: readonly Service[] = [
+  { name: 'usagers', settings: ({ secrets }) => ({ RELAIS_MASTER_KEY: secrets.key('usagers.master'), RELAIS_INDEX_KEY: secrets.key('usagers.index') }) },
+  { name: 'orientation' },
+  {
+    name: 'connector',
+    needs: ['sandbox'],
+    settings: (environment) => ({
+      RELAIS_FT_URL: localUrl(environment, 'sandbox'),
+      RELAIS_FT_CLIENT_ID: franceTravailAccount.clientId,
+      RELAIS_FT_CLIENT_SECRET: environment.secrets.password('france-travail'),
+      RELAIS_PARTENAIRE_URL: `${localUrl(environment, 'partenaire')}/webhooks`,
+      RELAIS_PARTENAIRE_SECRET: webhookSecret(environment),
+    }),
+  },
+];
+
+/** Ports of our own processes. */
+export const ownPorts: readonly PortName[] = ['sandbox', 'partenaire', ...services.map(({ name }) => name)];
+
+/** URL of a process of the stack. */
+export const localUrl = ({ ports }: Environment, name: PortName): string => `http://127.0.0.1:${ports[name]}`;
+
+/** Account of the département at France Travail's sandbox. */
+const franceTravailAccount = {
+  clientId: 'PAR_relais33_0001',
+  structure: { code_aurore: 'CDP0033', type: 'CD', libelle: 'Département de la Gironde' },
+  departement: '33',
+};
+
+/** Secret shared with the partner that receives webhooks. */
+export const webhookSecret = ({ secrets }: Environment): string => `whsec_${secrets.key('partenaire.webhook')}`;
+
+/** Our services, the France Travail sandbox and the partner of the demonstration, as processes. */
+export const ownProcesses = (environment: Environment): ProcessSpec[] => [
+  sandbox(environment),
+  partenaire(environment),
+  ...services.map((service) => serviceProcess(environment, service)),
+];
+
+function serviceProcess(environment: Environment, { name, needs = [], settings }: Service): ProcessSpec {
+  return nodeProcess({
+    name,
+    label: name,
+    needs: ['postgres', 'kafka', 'registry', 'openid', ...needs],
+    module: path.join(environment.layout.root, 'services', name, 'dist', 'main.js'),
+    env: { ...commonSettings(environment, name), ...settings?.(environment) },
+    readyUrl: `${localUrl(environment, name)}/health/ready`,
+  });
+}
+
+function commonSettings({ ports, secrets }: Environment, name: Service['name']): Record<string, string> {
+  const user = kafkaUser(secrets, `relais-${name}`);
+  return {
+    RELAIS_DATABASE_URL: postgresUrl({ role: name, password: secrets.password(`postgres.${name}`), port: ports.postgres, database: name }),
+    RELAIS_KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,
+    RELAIS_KAFKA_USERNAME: user.username,
+    RELAIS_KAFKA_PASSWORD: user.password,
+    RELAIS_REGISTRY_URL: registryUrl(ports.registry),
+    RELAIS_OIDC_ISSUER: issuerUrl(ports.openid),
+    RELAIS_OIDC_AUDIENCE: audience,
+    RELAIS_HTTP_PORT: String(ports[name]),
+    OTEL_SERVICE_NAME: name,
+    OTEL_TRACES_EXPORTER: 'zipkin',
+    OTEL_EXPORTER_ZIPKIN_ENDPOINT: `http://127.0.0.1:${ports.zipkin}/api/v2/spans`,
+  };
+}
+
+function sandbox(environment: Environment): ProcessSpec {
+  const { layout, ports, secrets } = environment;
+  const donnees = path.join(layout.data, 'sandbox');
+  const comptes = path.join(layout.secrets, 'comptes-france-travail.json');
+  mkdirSync(donnees, { recursive: true });
+  const account = { ...franceTravailAccount, clientSecret: secrets.password('france-travail'), scopes: franceTravailScopes };
+  writeFileSync(comptes, `${JSON.stringify([account], null, 2)}\n`, { mode: 0o600 });
+  return nodeProcess({
+    name: 'sandbox',
+    label: 'Bac à sable France Travail',
+    needs: [],
+    module: path.join(layout.root, 'test', 'dist', 'sandbox', 'main.js'),
+    args: ['--port', String(ports.sandbox), '--donnees', donnees, '--comptes', comptes],
+    readyUrl: localUrl(environment, 'sandbox'),
+  });
+}
+
+/** What the département may ask of France Travail on this path. */
+const franceTravailScopes = [
+  'profil_accedant',
+  'api_rechercher-usagerv2',
+  'rechercheusager',
+  'api_informations-administrativesv1',
+  'informationsadministrativesusager',
+  'api_orientationusagerv1',
+  'orientationusager',
+  'decisionorientationusager',
+  'lireorientationusager',
+  'api_activites-operationnellesv2',
+  'activitesCD',
+  'referentielCD',
+];
+
+function partenaire(environment: Environment): ProcessSpec {
+  return nodeProcess({
+    name: 'partenaire',
+    label: 'Mission locale (démonstration)',
+    needs: [],
+    module: fileURLToPath(new URL('../partenaire/main.js', import.meta.url)),
+    args: ['--port', String(environment.ports.partenaire), '--fichier', path.join(environment.layout.data, 'partenaire-recus.jsonl')],
+    env: { RELAIS_WEBHOOK_SECRET: webhookSecret(environment) },
+    readyUrl: `${localUrl(environment, 'partenaire')}/sante`,
+  });
+}
