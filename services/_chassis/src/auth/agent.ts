@@ -1,0 +1,10 @@
+/** Who is calling, as the identity provider says it. */
+export type Agent = Readonly<{
+  /** Stable identifier of the agent or of the machine account. */
+  id: string;
+  roles: readonly string[];
+  departement: string | null;
+  structure: Readonly<{ code: string; type: string }> | null;
+}>;
+
+export const hasRole = (agent: Agent, ...roles: readonly string[]): boolean => roles.some((role) => agent.roles.includes(role));

@@ -1,0 +1,41 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { Failure } from '@relais/kernel';
+import { type Agent, hasRole } from './agent.js';
+import { type BearerVerifier } from './bearer.js';
+
+const ROLES = 'relais:roles';
+const PUBLIC = 'relais:public';
+
+/** The roles of which a caller needs one. A route with neither this nor `Public` is refused to all. */
+export const Roles = (...roles: string[]) => SetMetadata(ROLES, roles);
+/** A route without token: health, documentation. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+type RequestWithAgent = { headers: Record<string, string | undefined>; agent?: Agent };
+
+/** The caller, in a controller's parameters. */
+export const CurrentAgent = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RequestWithAgent>().agent,
+);
+
+const metadataOf = <T>(key: string, context: ExecutionContext): T | undefined =>
+  (Reflect.getMetadata(key, context.getHandler()) ?? Reflect.getMetadata(key, context.getClass())) as T | undefined;
+
+/** Every route asks for a valid bearer token and one of its declared roles. */
+export class BearerGuard implements CanActivate {
+  constructor(private readonly verifier: BearerVerifier) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (metadataOf<boolean>(PUBLIC, context)) return true;
+    const request = context.switchToHttp().getRequest<RequestWithAgent>();
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !token) {
+      throw new Failure('rejected', 'JETON_ABSENT', { message: 'no bearer token' });
+    }
+    request.agent = await this.verifier.verify(token);
+    if (!hasRole(request.agent, ...(metadataOf<string[]>(ROLES, context) ?? []))) {
+      throw new Failure('rejected', 'ROLE_INSUFFISANT', { message: 'the caller has none of the roles of this route' });
+    }
+    return true;
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Secret } from './secret.js';
+
+/** One setting: the environment variable it comes from and what it must be. */
+export type Setting<T extends z.ZodType = z.ZodType> = readonly [variable: string, type: T];
+export type Settings = Readonly<Record<string, Setting>>;
+export type Config<S extends Settings> = Readonly<{ [K in keyof S]: z.output<S[K][1]> }>;
+
+/** Every problem of a configuration, one line each: the variable, what is wrong. Never a value. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Configuration incorrecte :\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+export const secret = () => z.string().min(1).transform((value) => new Secret(value));
+
+/** A whole number of milliseconds, bytes, ports… given as text. */
+export const integer = (min = 0) => z.coerce.number().int().min(min);
+
+/** Settings that every service has. */
+export const baseSettings = {
+  databaseUrl: ['RELAIS_DATABASE_URL', secret()],
+  databasePoolSize: ['RELAIS_DATABASE_POOL', integer(1).default(10)],
+  kafkaBrokers: ['RELAIS_KAFKA_BROKERS', z.string().min(1).transform((text) => text.split(','))],
+  kafkaUsername: ['RELAIS_KAFKA_USERNAME', z.string().min(1)],
+  kafkaPassword: ['RELAIS_KAFKA_PASSWORD', secret()],
+  registryUrl: ['RELAIS_REGISTRY_URL', z.url()],
+  oidcIssuer: ['RELAIS_OIDC_ISSUER', z.url()],
+  oidcAudience: ['RELAIS_OIDC_AUDIENCE', z.string().min(1)],
+  httpHost: ['RELAIS_HTTP_HOST', z.string().default('127.0.0.1')],
+  httpPort: ['RELAIS_HTTP_PORT', integer(0)],
+} as const satisfies Settings;
+
+export type BaseConfig = Config<typeof baseSettings>;
+
+/** Reads all settings at once, frozen. Throws ConfigError with every problem found. */
+export const loadSettings = <S extends Settings>(settings: S, env: NodeJS.ProcessEnv): Config<S> => {
+  const problems: string[] = [];
+  const entries = Object.entries(settings).map(([name, [variable, type]]) => {
+    const parsed = type.safeParse(env[variable]);
+    if (!parsed.success) {
+      const missing = env[variable] === undefined;
+      problems.push(`${variable} : ${missing ? 'absente' : parsed.error.issues.map((issue) => issue.message).join(' ; ')}`);
+    }
+    return [name, parsed.data] as const;
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(Object.fromEntries(entries)) as Config<S>;
+};
+
+/** The process environment; read here and nowhere else. */
+export const environment = (): NodeJS.ProcessEnv => process.env;

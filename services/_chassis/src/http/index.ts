@@ -1,0 +1,6 @@
+export * from './app.js';
+export * from './correlation.js';
+export * from './etag.js';
+export * from './health.js';
+export * from './problem.js';
+export * from './validated.js';

@@ -1,0 +1,35 @@
+import { Failure, type Rejection } from '@relais/kernel';
+
+/** What an agent reads when something is refused: a status, a title and what to do, in French. */
+export type ProblemText = Readonly<{ status: number; title: string; detail: string }>;
+
+/** One table a service: stable code -> problem. Merged with the chassis' own. */
+export type ProblemTable = Readonly<Record<string, ProblemText>>;
+
+/** RFC 9457, with a stable code and the trace id. */
+export type Problem = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  traceId?: string;
+  [extension: string]: unknown;
+}>;
+
+export const chassisProblems = {
+  JETON_ABSENT: { status: 401, title: 'Identification requise', detail: 'Joignez un jeton d’accès : en-tête Authorization: Bearer.' },
+  JETON_INVALIDE: { status: 401, title: 'Jeton refusé', detail: 'Ce jeton n’est pas reconnu. Demandez-en un nouveau au fournisseur d’identité.' },
+  JETON_EXPIRE: { status: 401, title: 'Jeton expiré', detail: 'Demandez un nouveau jeton au fournisseur d’identité, puis refaites la demande.' },
+  ROLE_INSUFFISANT: { status: 403, title: 'Action non permise', detail: 'Votre profil ne permet pas cette action. Adressez-vous à votre gestionnaire des habilitations.' },
+  REQUETE_INVALIDE: { status: 400, title: 'Demande mal formée', detail: 'Corrigez les champs signalés, puis refaites la demande.' },
+  INTROUVABLE: { status: 404, title: 'Adresse inconnue', detail: 'Vérifiez l’adresse et la méthode de la demande.' },
+  VERSION_INATTENDUE: { status: 412, title: 'Le dossier a changé', detail: 'Relisez le dossier, vérifiez votre décision, puis refaites la demande.' },
+  CLE_IDEMPOTENCE_REUTILISEE: { status: 422, title: 'Clé d’idempotence déjà employée', detail: 'Cette clé a servi pour une autre demande. Employez une nouvelle clé.' },
+  SERVICE_INDISPONIBLE: { status: 503, title: 'Service momentanément indisponible', detail: 'Rien n’a été enregistré. Refaites la même demande dans un instant.' },
+  ERREUR_INTERNE: { status: 500, title: 'Erreur interne', detail: 'Rien n’a été enregistré. Transmettez l’identifiant de trace à l’équipe d’exploitation.' },
+} as const satisfies ProblemTable;
+
+/** Turns a refusal of the domain into what the HTTP filter understands. */
+export const refusal = ({ code, details }: Rejection): Failure =>
+  new Failure('rejected', code, { message: code, ...(details ? { details } : {}) });

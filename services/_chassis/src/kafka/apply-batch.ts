@@ -1,0 +1,84 @@
+import { type Failure, isFailure } from '@relais/kernel';
+import { inTransaction, type Pool } from '../postgres/index.js';
+import { applyEvent, type EventRun } from './apply-event.js';
+import { lastSequences, lockOffset, moveOffset, parkedKeys, parkKey, parkMessage, type Place, saveSequences } from './inbox.js';
+import { type Incoming } from './incoming.js';
+import { type Subscriptions } from './subscriptions.js';
+
+/** What became of one message. Every received message has exactly one. */
+export type Verdict = 'applied' | 'ignored' | 'duplicate' | 'parked' | 'waiting' | 'already';
+
+export type Applied = Readonly<{ type: string; verdict: Verdict; code?: string }>;
+
+export type ApplyOptions = Readonly<{ pool: Pool; place: Place; table: Subscriptions }>;
+
+/** Up to this many messages each gets its own span; a larger batch only continues their traces. */
+const SPAN_PER_MESSAGE = 20;
+
+type Run = EventRun & Readonly<{ parked: Set<string>; sequences: Map<string, number>; moved: Map<string, number> }>;
+
+/**
+ * Applies a batch of one partition: effects, inbox and offset in one transaction. Tried first
+ * without savepoints; when a handler fails, once more with them, and the failing person alone is
+ * parked. Throws only what may work later.
+ */
+export const applyBatch = async (
+  { pool, place, table }: ApplyOptions,
+  messages: readonly Incoming[],
+  { parkTransient = false }: { parkTransient?: boolean } = {},
+): Promise<Applied[]> => {
+  const spans = messages.length <= SPAN_PER_MESSAGE;
+  const attempt = (careful: boolean): Promise<Applied[]> =>
+    inTransaction(pool, (tx) => applyAll({ tx, place, table, careful, parkTransient, spans }, messages));
+  try {
+    return await attempt(false);
+  } catch (error) {
+    if (isFailure(error) && error.failureClass === 'transient' && !parkTransient) throw error;
+    return attempt(true);
+  }
+};
+
+const applyAll = async (base: EventRun, messages: readonly Incoming[]): Promise<Applied[]> => {
+  const { tx, place } = base;
+  const from = await lockOffset(tx, place);
+  const keys = [...new Set(messages.map(({ key }) => key))];
+  const run: Run = {
+    ...base,
+    parked: await parkedKeys(tx, place, keys),
+    sequences: await lastSequences(tx, place, keys),
+    moved: new Map(),
+  };
+  const results: Applied[] = [];
+  for (const message of messages) {
+    results.push(message.offset < from ? { type: typeLabel(message), verdict: 'already' } : await applyOne(run, message));
+  }
+  await saveSequences(tx, place, run.moved);
+  await moveOffset(tx, place, Math.max(from, ...messages.map(({ offset }) => offset + 1)));
+  return results;
+};
+
+const typeLabel = ({ content }: Incoming): string => ('event' in content ? content.event.type : 'inconnu');
+
+const applyOne = async (run: Run, message: Incoming): Promise<Applied> => {
+  const type = typeLabel(message);
+  if (run.parked.has(message.key)) {
+    await parkMessage(run.tx, run.place, message);
+    return { type, verdict: 'waiting' };
+  }
+  if ('failure' in message.content) return park(run, message, message.content.failure);
+  const { event } = message.content;
+  const outcome = await applyEvent(run, { message, event, last: run.sequences.get(message.key) ?? 0 });
+  if (isFailure(outcome)) return park(run, message, outcome);
+  if (outcome !== 'duplicate') {
+    run.sequences.set(message.key, event.sequence);
+    run.moved.set(message.key, event.sequence);
+  }
+  return { type, verdict: outcome };
+};
+
+const park = async (run: Run, message: Incoming, failure: Failure): Promise<Applied> => {
+  await parkKey(run.tx, run.place, { key: message.key, failure });
+  await parkMessage(run.tx, run.place, message);
+  run.parked.add(message.key);
+  return { type: typeLabel(message), verdict: 'parked', code: failure.code };
+};

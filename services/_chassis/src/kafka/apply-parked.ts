@@ -1,0 +1,31 @@
+import { type Failure, isFailure } from '@relais/kernel';
+import { type Codec } from '@relais/schemas';
+import { type Tx } from '../postgres/index.js';
+import { applyEvent } from './apply-event.js';
+import { lastSequences, type Place, saveSequences } from './inbox.js';
+import { readMessage } from './incoming.js';
+import { type Subscriptions } from './subscriptions.js';
+
+type ParkedRow = Readonly<{ partition: number; message_offset: number; headers: Record<string, string>; value: Buffer | null }>;
+
+type Target = Readonly<{ tx: Tx; codec: Codec; consumer: string; table: Subscriptions; topic: string; key: string }>;
+
+/** Applies one parked message under a savepoint: what became of it, or the failure that keeps it parked. */
+export const applyParked = async (target: Target, row: ParkedRow): Promise<'applied' | 'ignored' | 'duplicate' | Failure> => {
+  const { tx, table, topic, key } = target;
+  const place: Place = { consumer: target.consumer, topic, partition: row.partition };
+  const headers = Object.fromEntries(Object.entries(row.headers).map(([name, value]) => [name, Buffer.from(value)]));
+  const message = await readMessage(target.codec, {
+    key: Buffer.from(key),
+    value: row.value,
+    offset: String(row.message_offset),
+    headers,
+  } as Parameters<typeof readMessage>[1]);
+  if ('failure' in message.content) return message.content.failure;
+  const { event } = message.content;
+  const last = (await lastSequences(tx, place, [key])).get(key) ?? 0;
+  const outcome = await applyEvent({ tx, table, place, careful: true, parkTransient: true, spans: true }, { message, event, last });
+  if (isFailure(outcome) || outcome === 'duplicate') return outcome;
+  await saveSequences(tx, place, new Map([[key, event.sequence]]));
+  return outcome;
+};

@@ -1,0 +1,84 @@
+import { type Tx } from '../postgres/index.js';
+import { type Failure } from '@relais/kernel';
+import { type Incoming } from './incoming.js';
+
+export type Place = Readonly<{ consumer: string; topic: string; partition: number }>;
+
+/** The next offset this consumer has to apply, locked until the transaction ends; 0 before the first. */
+export const lockOffset = async (tx: Tx, { consumer, topic, partition }: Place): Promise<number> => {
+  await tx.query(
+    `insert into consumer_offset (consumer, topic, partition, next_offset) values ($1, $2, $3, 0) on conflict do nothing`,
+    [consumer, topic, partition],
+  );
+  const { rows } = await tx.query<{ next_offset: number }>(
+    'select next_offset from consumer_offset where consumer = $1 and topic = $2 and partition = $3 for update',
+    [consumer, topic, partition],
+  );
+  return rows[0]?.next_offset ?? 0;
+};
+
+export const moveOffset = async (tx: Tx, { consumer, topic, partition }: Place, next: number): Promise<void> => {
+  await tx.query('update consumer_offset set next_offset = $4 where consumer = $1 and topic = $2 and partition = $3', [
+    consumer,
+    topic,
+    partition,
+    next,
+  ]);
+};
+
+/** Offsets already applied, by partition. */
+export const appliedOffsets = async (
+  tx: Pick<Tx, 'query'>,
+  consumer: string,
+  topic: string,
+): Promise<Map<number, number>> => {
+  const { rows } = await tx.query<{ partition: number; next_offset: number }>(
+    'select partition, next_offset from consumer_offset where consumer = $1 and topic = $2',
+    [consumer, topic],
+  );
+  return new Map(rows.map(({ partition, next_offset }) => [partition, next_offset]));
+};
+
+/** Last applied sequence of each person. */
+export const lastSequences = async (tx: Tx, { consumer, topic }: Place, keys: readonly string[]): Promise<Map<string, number>> => {
+  const { rows } = await tx.query<{ key: string; last_sequence: number }>(
+    'select key, last_sequence from inbox where consumer = $1 and topic = $2 and key = any($3)',
+    [consumer, topic, keys],
+  );
+  return new Map(rows.map((row) => [row.key, row.last_sequence]));
+};
+
+export const saveSequences = async (tx: Tx, { consumer, topic }: Place, sequences: ReadonlyMap<string, number>): Promise<void> => {
+  if (sequences.size === 0) return;
+  await tx.query(
+    `insert into inbox (consumer, topic, key, last_sequence)
+     select $1, $2, * from unnest($3::text[], $4::int[])
+     on conflict (consumer, topic, key) do update set last_sequence = excluded.last_sequence`,
+    [consumer, topic, [...sequences.keys()], [...sequences.values()]],
+  );
+};
+
+/** Those of the keys that are parked, locked against a resumption under way. */
+export const parkedKeys = async (tx: Tx, { consumer, topic }: Place, keys: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await tx.query<{ key: string }>(
+    'select key from parked_key where consumer = $1 and topic = $2 and key = any($3) order by key for update',
+    [consumer, topic, keys],
+  );
+  return new Set(rows.map(({ key }) => key));
+};
+
+export const parkKey = async (tx: Tx, { consumer, topic }: Place, { key, failure }: { key: string; failure: Failure }): Promise<void> => {
+  await tx.query(
+    `insert into parked_key (consumer, topic, key, failure_class, code, reason) values ($1, $2, $3, $4, $5, $6)
+     on conflict (consumer, topic, key) do update set failure_class = $4, code = $5, reason = $6`,
+    [consumer, topic, key, failure.failureClass, failure.code, failure.message],
+  );
+};
+
+export const parkMessage = async (tx: Tx, { consumer, topic, partition }: Place, message: Incoming): Promise<void> => {
+  await tx.query(
+    `insert into parked_message (consumer, topic, partition, message_offset, key, headers, value)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    [consumer, topic, partition, message.offset, message.key, JSON.stringify(message.headers), message.value],
+  );
+};

@@ -1,0 +1,30 @@
+import { type Events, type EventType, type Topic, type TopicEvents } from '@relais/schemas';
+import { type Origin } from '../journal/index.js';
+import { type Tx } from '../postgres/index.js';
+
+/** An event as a handler sees it; `origin` is what anything it causes must carry on. */
+export type Received<T extends EventType = EventType> = Readonly<{
+  id: string;
+  type: T;
+  usagerId: string;
+  departement: string;
+  sequence: number;
+  time: string;
+  data: Events[T];
+  origin: Origin;
+}>;
+
+/** Applies one event inside the consumer's transaction. Throws a Failure whose class decides its fate. */
+export type Handler<T extends EventType> = (event: Received<T>, tx: Tx) => Promise<void>;
+
+/** An event type that this consumer has decided not to react to. */
+export const ignored = Symbol('ignored');
+
+/** Every type of the topic must be decided about: a handler or `ignored`. The compiler checks it. */
+export type TopicTable<T extends Topic> = { readonly [K in TopicEvents[T]]: Handler<K> | typeof ignored };
+
+export type Subscriptions = { readonly [T in Topic]?: TopicTable<T> };
+
+/** The handler for a type on a topic; undefined when the table does not know it. */
+export const handlerFor = (table: Subscriptions, topic: string, type: EventType): Handler<EventType> | typeof ignored | undefined =>
+  (table as Record<string, Record<string, Handler<EventType> | typeof ignored>>)[topic]?.[type];

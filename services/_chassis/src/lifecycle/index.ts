@@ -1,0 +1,3 @@
+export * from './logger.js';
+export * from './platform.js';
+export * from './run-service.js';

@@ -1,0 +1,147 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DynamicModule, type INestApplication } from '@nestjs/common';
+import { isFailure } from '@relais/kernel';
+import { type EventType } from '@relais/schemas';
+import { BearerVerifier } from '../auth/index.js';
+import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
+import { createHttpApp, type ProblemTable } from '../http/index.js';
+import { ConsumerRunner, KafkaStrategy, type Subscriptions } from '../kafka/index.js';
+import { migrate } from '../postgres/index.js';
+import { startTelemetry, type Telemetry } from '../telemetry/index.js';
+import { createLogger } from './logger.js';
+import { createPlatform, type Platform, registerSchemas } from './platform.js';
+
+/** Work that goes on in the background beside HTTP and the consumer. */
+export type Worker = Readonly<{ start: () => void; stop: () => Promise<void> }>;
+
+export type ServiceDefinition<S extends Settings> = Readonly<{
+  name: string;
+  settings: S;
+  migrations: URL;
+  publishes: readonly EventType[];
+  problems: ProblemTable;
+  streamed?: readonly string[];
+  module: (platform: Platform, config: Config<S> & BaseConfig) => DynamicModule;
+  subscriptions?: (app: INestApplication) => Subscriptions;
+  workers?: (app: INestApplication) => readonly Worker[];
+}>;
+
+const EXIT_BAD_CONFIG = 78;
+const RELAY_STUCK_MS = 60_000;
+
+const readConfig = <S extends Settings>(settings: S): Config<S> & BaseConfig => {
+  try {
+    return loadSettings({ ...baseSettings, ...settings }, environment());
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_BAD_CONFIG);
+  }
+};
+
+/**
+ * Starts a service: configuration, telemetry, migrations, schemas, relay, HTTP, consumer, workers;
+ * and drains it on SIGTERM or SIGINT: no new request, batch under way finished, relay, spans sent.
+ * With `--check-config` only reads the configuration and exits.
+ */
+export const runService = async <S extends Settings>(definition: ServiceDefinition<S>): Promise<void> => {
+  const config = readConfig(definition.settings);
+  if (process.argv.includes('--check-config')) return;
+  const { name } = definition;
+  const telemetry = startTelemetry(name, environment());
+  const logger = createLogger(name);
+  const platform = createPlatform({ service: name, config, logger });
+  await prepare(definition, platform);
+  platform.relay.start();
+
+  const running = await assemble(definition, { platform, config, telemetry });
+  await running.app.listen(config.httpPort, config.httpHost);
+  logger.info('service prêt', { port: config.httpPort });
+  onSignal(() => drain(running, platform, telemetry));
+};
+
+type Running = Readonly<{ app: INestApplication; workers: readonly Worker[] }>;
+
+/** HTTP, the consumer and the background work, started; only the port is not open yet. */
+const assemble = async <S extends Settings>(
+  definition: ServiceDefinition<S>,
+  { platform, config, telemetry }: { platform: Platform; config: Config<S> & BaseConfig; telemetry: Telemetry },
+): Promise<Running> => {
+  let runner: ConsumerRunner | undefined;
+  const app = await createHttpApp({
+    service: definition.name,
+    module: definition.module(platform, config),
+    verifier: new BearerVerifier({ issuer: config.oidcIssuer, audience: config.oidcAudience }),
+    problems: definition.problems,
+    health: { metricsText: telemetry.metricsText, notReady: () => notReady(platform, runner) },
+    logger: platform.logger,
+    ...(definition.streamed ? { streamed: definition.streamed } : {}),
+  });
+  const table = definition.subscriptions?.(app);
+  if (table) {
+    runner = createRunner(platform, { name: `relais-${definition.name}`, table });
+    app.connectMicroservice({ strategy: new KafkaStrategy(runner) });
+    await app.startAllMicroservices();
+  }
+  const workers = definition.workers?.(app) ?? [];
+  for (const worker of workers) worker.start();
+  return { app, workers };
+};
+
+const drain = async ({ app, workers }: Running, platform: Platform, telemetry: Telemetry): Promise<void> => {
+  platform.logger.info('arrêt demandé');
+  await Promise.all(workers.map((worker) => worker.stop()));
+  await app.close();
+  await platform.relay.stop();
+  await platform.publisher.stop();
+  await platform.pool.end();
+  await telemetry.stop();
+  platform.logger.info('service arrêté');
+};
+
+const createRunner = ({ pool, codec, logger, kafka }: Platform, { name, table }: { name: string; table: Subscriptions }): ConsumerRunner =>
+  new ConsumerRunner({
+    name,
+    consumer: kafka.consumer({ groupId: name, sessionTimeout: 10_000, heartbeatInterval: 1_000, maxWaitTimeInMs: 500, retry: { retries: 3 } }),
+    pool,
+    codec,
+    table,
+    logger,
+  });
+
+const prepare = async (definition: Pick<ServiceDefinition<Settings>, 'migrations' | 'publishes'>, { pool, codec, logger }: Platform): Promise<void> => {
+  const again = async (error: unknown): Promise<void> => {
+    logger.warn('en attente d’une dépendance', { code: isFailure(error) ? error.code : (error as Error).name });
+    await sleep(500);
+  };
+  const applied = await migrate(pool, definition.migrations);
+  if (applied.length > 0) logger.info('base à jour', { migrations: applied.length });
+  await registerSchemas(codec, definition.publishes, again);
+};
+
+const notReady = async ({ pool, relay }: Platform, runner: ConsumerRunner | undefined): Promise<string[]> => {
+  const database = await pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return [
+    ...(database ? [] : ['postgres']),
+    ...(Date.now() - relay.lastProgress() < RELAY_STUCK_MS ? [] : ['relais']),
+    ...(!runner || runner.isReady() ? [] : ['consommateur']),
+  ];
+};
+
+const onSignal = (drain: () => Promise<void>): void => {
+  let draining = false;
+  const stop = (): void => {
+    if (draining) return;
+    draining = true;
+    void drain().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};

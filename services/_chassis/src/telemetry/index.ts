@@ -1,0 +1,3 @@
+export * from './metrics.js';
+export * from './start.js';
+export * from './trace.js';
