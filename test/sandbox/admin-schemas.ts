@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { ORGANISMES, ORGANISMES_PRECONISES, PARCOURS_PRECONISES, TYPES_FAUTE, type Quota } from './modele.js';
+import { lireQuota } from './quotas.js';
+import { estDate } from './valeurs.js';
+
+const date = z.string().refine(estDate, 'doit être une date AAAA-MM-JJ');
+const instant = z.iso.datetime({ offset: true }).transform((valeur) => new Date(valeur).toISOString());
+const numero = z.string().regex(/^\d{11}$/, 'doit avoir 11 chiffres');
+const aurore = z.string().regex(/^[A-Za-z]{3}\d{4}$/, 'doit être un code AURORE (3 lettres, 4 chiffres)');
+const texte = z.string().optional();
+
+/** One item, or a list of them. */
+const unOuPlusieurs = <T extends z.ZodType>(schema: T) =>
+  z.union([z.array(schema), schema.transform((seul) => [seul])]) as unknown as z.ZodType<z.output<T>[]>;
+
+const adresse = z.object({
+  codeInseeCommune: z.string().regex(/^(?:\d{5}|2[AB]\d{3})$/),
+  codePostal: z.string().regex(/^\d{5}$/),
+  libelleCommune: texte,
+  libellePays: texte,
+  numeroTypeLibelleVoie: texte,
+  complementAdresse: texte,
+  complementDestinataire: texte,
+  complementDistribution: texte,
+  indicateurResidentQPV: z.enum(['AT', 'IN', 'NT', 'NQ', 'QP']).optional(),
+});
+
+export const schemaUsagers = unOuPlusieurs(
+  z.object({
+    numeroFranceTravail: numero,
+    nir: z
+      .string()
+      .regex(/^\d{5}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/, 'doit avoir 13 ou 15 caractères')
+      .transform((valeur) => valeur.slice(0, 13))
+      .nullish(),
+    dateNaissance: date,
+    civilite: z.string().nullish(),
+    nom: z.string().default('USAGER'),
+    prenom: z.string().default('TEST'),
+    /** null: no address at all, which makes rechercher-usager answer R998. */
+    adresse: adresse.nullish(),
+    emails: z.array(z.string()).default([]),
+    telephones: z.array(z.string()).default([]),
+    topIdentiteCertifiee: z.enum(['O', 'N']).default('O'),
+    brsa: z.boolean().default(true),
+    structures: z.array(aurore).optional(),
+  }),
+);
+
+const structure = z.union([
+  aurore.transform((code_aurore) => ({ code_aurore })),
+  z.object({ code_aurore: aurore.optional(), code_safir: z.string().regex(/^\d{5}$/).optional(), libelle_structure: texte }),
+]);
+
+export const schemaPreconisations = unOuPlusieurs(
+  z.object({
+    numeroFranceTravail: numero,
+    parcours: z.enum(PARCOURS_PRECONISES),
+    organisme: z.enum(ORGANISMES_PRECONISES),
+    structure: structure.optional(),
+    structureDecision: structure.optional(),
+    echeance: instant.optional(),
+    criteres: z.record(z.string(), z.unknown()).optional(),
+  }),
+);
+
+export const schemaActivites = unOuPlusieurs(
+  z.object({
+    codeActivite: z.string().regex(/^[A-Z0-9]+$/),
+    numeroFranceTravail: numero.nullable().default(null),
+    organisme: z.enum(ORGANISMES).default('CD'),
+    structure: aurore.nullable().default(null),
+    echeance: instant.optional(),
+    attributs: z.array(z.object({ nom: z.string(), valeur: z.string() })).default([]),
+  }),
+);
+
+export const schemaFaute = z.object({
+  type: z.enum(TYPES_FAUTE),
+  api: texte,
+  operation: texte,
+  /** null: until the faults are erased. */
+  nombre: z.number().int().min(1).nullable().default(1),
+  statut: z.number().int().min(300).max(599).optional(),
+  corps: texte,
+  typeContenu: texte,
+  retryAfter: z.number().min(0).optional(),
+  millisecondes: z.number().int().min(0).max(600_000).optional(),
+});
+
+const quota = z.union([
+  z.string().transform((valeur, ctx): Quota => {
+    const lu = lireQuota(valeur);
+    if (lu) return lu;
+    ctx.addIssue({ code: 'custom', message: 'doit être de la forme 5/s, 60/m, 1000/h ou 10000/j' });
+    return z.NEVER;
+  }),
+  z.object({
+    limite: z.number().int().min(1),
+    fenetreSecondes: z.number().positive(),
+    sansRetryAfter: z.boolean().optional(),
+  }),
+]);
+
+export const schemaQuotas = z.record(z.string(), quota);
+
+export const schemaReglages = z.object({
+  jetonStrict: z.boolean().optional(),
+  statutJetonInvalide: z.union([z.literal(400), z.literal(401), z.literal(403)]).optional(),
+  erreurActivitesEnTableau: z.boolean().optional(),
+  nulEnTexte: z.boolean().optional(),
+});
+
+export const schemaHorloge = z.object({ avancerSecondes: z.number().positive() });

@@ -1,0 +1,201 @@
+import { type FastifyInstance, type FastifyReply } from 'fastify';
+import { z } from 'zod';
+import {
+  schemaActivites,
+  schemaFaute,
+  schemaHorloge,
+  schemaPreconisations,
+  schemaQuotas,
+  schemaReglages,
+  schemaUsagers,
+} from './admin-schemas.js';
+import { type Api } from './api.js';
+import { departementDe } from './comptes.js';
+import { type Contexte } from './contexte.js';
+import { proposer } from './cycle-orientation.js';
+import { activitesDe, type Mutation } from './etat.js';
+import { type EntreeJournal } from './journal.js';
+import { type Activite, type Adresse, type Usager } from './modele.js';
+import { plusJours } from './valeurs.js';
+
+class Invalide extends Error {
+  constructor(
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
+}
+
+function lire<T>(schema: z.ZodType<T>, corps: unknown): T {
+  const lu = schema.safeParse(corps);
+  if (lu.success) return lu.data;
+  throw new Invalide(`Demande incorrecte : ${z.prettifyError(lu.error)}`);
+}
+
+function adresseParDefaut(contexte: Contexte): Adresse {
+  const departement = contexte.comptes[0]?.departement ?? '33';
+  const commune = departement === '33' ? '33063' : departement.padEnd(2, '0').concat('001').slice(0, 5);
+  return { codeInseeCommune: commune, codePostal: departement.padEnd(5, '0'), libelleCommune: 'CHEF-LIEU', libellePays: 'FRANCE' };
+}
+
+type UsagerDemande = z.output<typeof schemaUsagers>[number];
+
+function usagerDe(contexte: Contexte, demande: UsagerDemande): Usager {
+  const adresse = demande.adresse === undefined ? adresseParDefaut(contexte) : demande.adresse;
+  const departement = adresse ? departementDe(adresse.codeInseeCommune) : undefined;
+  const rattachees = contexte.comptes.filter((compte) => compte.departement === departement);
+  return {
+    ...demande,
+    nir: demande.nir ?? null,
+    civilite: demande.civilite ?? null,
+    adresse,
+    structures: demande.structures ?? rattachees.map(({ structure }) => structure.code_aurore),
+  };
+}
+
+function usagerConnu(contexte: Contexte, numero: string): Usager {
+  const usager = contexte.depot.etat.usagers.get(numero);
+  if (!usager) throw new Invalide(`Aucun usager ne porte le numéro France Travail ${numero}.`, 404);
+  return usager;
+}
+
+function enregistrerUsagers(contexte: Contexte, corps: unknown): object {
+  const usagers = lire(schemaUsagers, corps).map((demande) => usagerDe(contexte, demande));
+  contexte.depot.emettreTout(usagers.map((usager): Mutation => ({ type: 'usager-enregistre', usager })));
+  return { usagers: usagers.map(({ numeroFranceTravail, structures }) => ({ numeroFranceTravail, structures })) };
+}
+
+function preconiser(contexte: Contexte, corps: unknown): object {
+  const demandes = lire(schemaPreconisations, corps);
+  const usagers = demandes.map(({ numeroFranceTravail }) => usagerConnu(contexte, numeroFranceTravail));
+  const instant = new Date(contexte.maintenant());
+  const preconisations = demandes.map(({ numeroFranceTravail, ...proposition }, rang) => {
+    const usager = usagers[rang] as Usager;
+    const acte = { contexte, instant, usager, agent: 'BATCH_ORIENTATION_USAGER' };
+    const { orientation, mutations } = proposer(acte, { ...proposition, complete: true });
+    contexte.depot.emettre(...mutations);
+    const posee = mutations.find((mutation) => mutation.type === 'activite-ajoutee');
+    return { numeroFranceTravail, orientation, activite: posee?.activite };
+  });
+  return { preconisations };
+}
+
+function deposerActivites(contexte: Contexte, corps: unknown): object {
+  const instant = new Date(contexte.maintenant());
+  const activites = lire(schemaActivites, corps).map((demande): Activite => {
+    const uuid = contexte.depot.uuid('activite');
+    const echeance = demande.echeance ?? plusJours(instant, 15);
+    return {
+      identifiantActivite: `${50_000 + contexte.depot.etat.compteur}$${uuid}`,
+      codeActivite: demande.codeActivite,
+      numeroFranceTravail: demande.numeroFranceTravail,
+      panier: { organisme: demande.organisme, structure: demande.structure },
+      dateCreation: instant.toISOString(),
+      dateEcheance: echeance,
+      dateEcheanceProche: echeance,
+      attributs: demande.attributs,
+    };
+  });
+  contexte.depot.emettreTout(activites.map((activite): Mutation => ({ type: 'activite-ajoutee', activite })));
+  return { activites };
+}
+
+function poserFaute(contexte: Contexte, apis: readonly Api[], corps: unknown): object {
+  const { nombre, ...faute } = lire(schemaFaute, corps);
+  const visees = apis.filter(({ nom }) => faute.api === undefined || nom === faute.api);
+  if (visees.length === 0) throw new Invalide(`API inconnue. APIs connues : ${apis.map(({ nom }) => nom).join(', ')}.`);
+  const operations = visees.flatMap((api) => api.operations.map(({ nom }) => nom));
+  if (faute.operation !== undefined && !operations.includes(faute.operation))
+    throw new Invalide(`Opération inconnue. Opérations connues : ${operations.join(', ')}.`);
+  const posee = { id: contexte.depot.uuid('faute'), ...faute, reste: nombre };
+  contexte.depot.emettre({ type: 'faute-posee', faute: posee });
+  return { faute: posee };
+}
+
+function poserQuotas(contexte: Contexte, apis: readonly Api[], corps: unknown): object {
+  const quotas = lire(schemaQuotas, corps);
+  const inconnue = Object.keys(quotas).find((nom) => nom !== '*' && !apis.some((api) => api.nom === nom));
+  if (inconnue !== undefined) throw new Invalide(`API inconnue. APIs connues : *, ${apis.map(({ nom }) => nom).join(', ')}.`);
+  contexte.depot.emettre({ type: 'quotas-poses', quotas });
+  contexte.quotas.oublier();
+  return { quotas };
+}
+
+function lireJournal(contexte: Contexte, requete: Record<string, string | undefined>): object {
+  const { depuis, status, ...filtre } = requete;
+  const champs = { ...filtre, ...(status !== undefined && { status: Number(status) }) } as Partial<EntreeJournal>;
+  return { appels: contexte.journal.lire(champs, Number(depuis ?? 0)) };
+}
+
+function reinitialiser(contexte: Contexte): object {
+  contexte.depot.emettre({ type: 'reinitialise' });
+  contexte.journal.vider();
+  contexte.quotas.oublier();
+  return { etat: 'vide' };
+}
+
+type Numero = { Params: { numero: string } };
+type Requete = { Querystring: Record<string, string | undefined> };
+
+function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
+  const { etat } = contexte.depot;
+  serveur.get('/usagers', () => ({ usagers: [...etat.usagers.values()].map(({ numeroFranceTravail }) => numeroFranceTravail) }));
+  serveur.post('/usagers', (requete, reply) => reply.code(201).send(enregistrerUsagers(contexte, requete.body)));
+  serveur.get<Numero>('/usagers/:numero', ({ params }) => {
+    const usager = usagerConnu(contexte, params.numero);
+    const activites = activitesDe(etat, params.numero);
+    return { usager, orientations: etat.orientations.get(params.numero) ?? [], activites };
+  });
+  serveur.delete<Numero>('/usagers/:numero', ({ params }, reply) => {
+    usagerConnu(contexte, params.numero);
+    contexte.depot.emettre({ type: 'usager-retire', numeroFranceTravail: params.numero });
+    return reply.code(204).send();
+  });
+  serveur.post('/preconisations', (requete, reply) => reply.code(201).send(preconiser(contexte, requete.body)));
+  serveur.get('/activites', () => ({ activites: [...etat.activites.values()] }));
+  serveur.post('/activites', (requete, reply) => reply.code(201).send(deposerActivites(contexte, requete.body)));
+}
+
+function brancherReglages(serveur: FastifyInstance, contexte: Contexte, apis: readonly Api[]): void {
+  const { etat } = contexte.depot;
+  const vide = (reply: FastifyReply) => reply.code(204).send();
+  serveur.get('/fautes', () => ({ fautes: etat.fautes }));
+  serveur.post('/fautes', (requete, reply) => reply.code(201).send(poserFaute(contexte, apis, requete.body)));
+  serveur.delete('/fautes', (_requete, reply) => {
+    contexte.depot.emettre({ type: 'fautes-effacees' });
+    return vide(reply);
+  });
+  serveur.get('/quotas', () => ({ quotas: etat.quotas }));
+  serveur.put('/quotas', (requete) => poserQuotas(contexte, apis, requete.body));
+  serveur.get('/reglages', () => ({ reglages: etat.reglages }));
+  serveur.put('/reglages', (requete) => {
+    const demandes = Object.entries(lire(schemaReglages, requete.body)).filter(([, valeur]) => valeur !== undefined);
+    contexte.depot.emettre({ type: 'reglages-poses', reglages: { ...etat.reglages, ...Object.fromEntries(demandes) } });
+    return { reglages: etat.reglages };
+  });
+  serveur.post('/horloge', (requete) => {
+    const { avancerSecondes } = lire(schemaHorloge, requete.body);
+    contexte.depot.emettre({ type: 'horloge-avancee', millisecondes: avancerSecondes * 1000 });
+    return { instant: new Date(contexte.maintenant()).toISOString() };
+  });
+}
+
+/** Local administration of the sandbox, under /_admin; no authentication. */
+export function brancherAdmin(serveur: FastifyInstance, contexte: Contexte, apis: readonly Api[]): void {
+  const { etat } = contexte.depot;
+  serveur.setErrorHandler((erreur: Error & { statusCode?: number }, _requete, reply) => {
+    const status = erreur instanceof Invalide ? erreur.status : (erreur.statusCode ?? 500);
+    return reply.code(status).send({ erreur: erreur.message });
+  });
+  brancherUsagers(serveur, contexte);
+  brancherReglages(serveur, contexte, apis);
+  serveur.get('/sante', () => ({
+    etat: 'pret',
+    instant: new Date(contexte.maintenant()).toISOString(),
+    usagers: etat.usagers.size,
+    activites: etat.activites.size,
+  }));
+  serveur.get<Requete>('/journal', ({ query }) => lireJournal(contexte, query));
+  serveur.post('/reinitialiser', () => reinitialiser(contexte));
+}

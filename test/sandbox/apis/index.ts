@@ -1,0 +1,15 @@
+import { type Api } from '../api.js';
+import { activitesOperationnelles } from './activites-operationnelles.js';
+import { connexion } from './connexion.js';
+import { informationsAdministratives } from './informations-administratives.js';
+import { orientationV1 } from './orientation-v1.js';
+import { rechercherUsager } from './rechercher-usager.js';
+
+/** Every API of the sandbox. */
+export const APIS: readonly Api[] = [
+  connexion,
+  rechercherUsager,
+  informationsAdministratives,
+  activitesOperationnelles,
+  orientationV1,
+];

@@ -1,0 +1,167 @@
+import {
+  REGLAGES_PAR_DEFAUT,
+  type Activite,
+  type Faute,
+  type Jeton,
+  type Orientation,
+  type Quota,
+  type Reglages,
+  type Token,
+  type Usager,
+} from './modele.js';
+
+/** Whole state of the sandbox, changed only by `appliquer`. */
+export interface Etat {
+  /** Number of resets so far: part of every generated id, so that an id never comes back with another meaning. */
+  generation: number;
+  /** Ids drawn since the last reset. */
+  compteur: number;
+  decalageMs: number;
+  reglages: Reglages;
+  quotas: Record<string, Quota>;
+  fautes: Faute[];
+  tokens: Map<string, Token>;
+  jetons: Map<string, Jeton>;
+  usagers: Map<string, Usager>;
+  /** Numbers of the persons holding one NIR (13) and birth date. */
+  identites: Map<string, Set<string>>;
+  /** Orientations of each person, oldest first. */
+  orientations: Map<string, Orientation[]>;
+  activites: Map<string, Activite>;
+  /** Activity ids of each person. */
+  activitesParUsager: Map<string, Set<string>>;
+}
+
+export type Mutation =
+  | { type: 'token-emis'; token: Token }
+  | { type: 'token-expire'; empreinte: string }
+  | { type: 'jeton-emis'; jeton: Jeton }
+  | { type: 'jeton-expire'; empreinte: string }
+  | { type: 'usager-enregistre'; usager: Usager }
+  | { type: 'usager-retire'; numeroFranceTravail: string }
+  | { type: 'orientation-enregistree'; orientation: Orientation }
+  | { type: 'activite-ajoutee'; activite: Activite }
+  | { type: 'activite-retiree'; identifiantActivite: string }
+  | { type: 'faute-posee'; faute: Faute }
+  | { type: 'faute-consommee'; id: string }
+  | { type: 'fautes-effacees' }
+  | { type: 'quotas-poses'; quotas: Record<string, Quota> }
+  | { type: 'reglages-poses'; reglages: Reglages }
+  | { type: 'horloge-avancee'; millisecondes: number }
+  | { type: 'reinitialise' };
+
+export interface Depart {
+  quotas?: Record<string, Quota> | undefined;
+  reglages?: Partial<Reglages> | undefined;
+}
+
+/** Empty state, with the quotas and switches given at start. */
+export function etatInitial(depart: Depart = {}, generation = 0): Etat {
+  return {
+    generation,
+    compteur: 0,
+    decalageMs: 0,
+    reglages: { ...REGLAGES_PAR_DEFAUT, ...depart.reglages },
+    quotas: { ...depart.quotas },
+    fautes: [],
+    tokens: new Map(),
+    jetons: new Map(),
+    usagers: new Map(),
+    identites: new Map(),
+    orientations: new Map(),
+    activites: new Map(),
+    activitesParUsager: new Map(),
+  };
+}
+
+/** Key of the identity index: NIR without key, then birth date. */
+export const cleIdentite = (nir: string, dateNaissance: string): string => `${nir.slice(0, 13)} ${dateNaissance}`;
+
+function oublierIdentite(etat: Etat, numero: string): void {
+  const usager = etat.usagers.get(numero);
+  if (!usager?.nir) return;
+  etat.identites.get(cleIdentite(usager.nir, usager.dateNaissance))?.delete(numero);
+}
+
+function enregistrerUsager(etat: Etat, usager: Usager): void {
+  oublierIdentite(etat, usager.numeroFranceTravail);
+  etat.usagers.set(usager.numeroFranceTravail, usager);
+  if (!usager.nir) return;
+  const cle = cleIdentite(usager.nir, usager.dateNaissance);
+  const numeros = etat.identites.get(cle) ?? new Set<string>();
+  etat.identites.set(cle, numeros.add(usager.numeroFranceTravail));
+}
+
+function enregistrerOrientation(etat: Etat, orientation: Orientation): void {
+  const liste = etat.orientations.get(orientation.numeroFranceTravail) ?? [];
+  const rang = liste.findIndex((existante) => existante.id === orientation.id);
+  if (rang < 0) liste.push(orientation);
+  else liste[rang] = orientation;
+  etat.orientations.set(orientation.numeroFranceTravail, liste);
+}
+
+function retirerUsager(etat: Etat, numero: string): void {
+  oublierIdentite(etat, numero);
+  etat.usagers.delete(numero);
+  etat.orientations.delete(numero);
+  for (const id of etat.activitesParUsager.get(numero) ?? []) etat.activites.delete(id);
+  etat.activitesParUsager.delete(numero);
+}
+
+function ajouterActivite(etat: Etat, activite: Activite): void {
+  etat.activites.set(activite.identifiantActivite, activite);
+  const { numeroFranceTravail: numero } = activite;
+  if (numero === null) return;
+  const ids = etat.activitesParUsager.get(numero) ?? new Set<string>();
+  etat.activitesParUsager.set(numero, ids.add(activite.identifiantActivite));
+}
+
+function retirerActivite(etat: Etat, id: string): void {
+  const numero = etat.activites.get(id)?.numeroFranceTravail;
+  if (numero) etat.activitesParUsager.get(numero)?.delete(id);
+  etat.activites.delete(id);
+}
+
+/** Activities of one person, in every basket. */
+export const activitesDe = (etat: Etat, numero: string): Activite[] =>
+  [...(etat.activitesParUsager.get(numero) ?? [])].flatMap((id) => etat.activites.get(id) ?? []);
+
+function consommer(etat: Etat, id: string): void {
+  const faute = etat.fautes.find((posee) => posee.id === id);
+  if (!faute || faute.reste === null) return;
+  faute.reste -= 1;
+  if (faute.reste <= 0) etat.fautes = etat.fautes.filter((posee) => posee !== faute);
+}
+
+type Reducteurs = {
+  [Type in Mutation['type']]: (etat: Etat, mutation: Extract<Mutation, { type: Type }>, depart: Depart) => void;
+};
+
+const perimer = (porteur: { expire: number } | undefined): void => {
+  if (porteur) porteur.expire = 0;
+};
+
+const REDUCTEURS: Reducteurs = {
+  'token-emis': (etat, { token }) => void etat.tokens.set(token.empreinte, token),
+  'token-expire': (etat, { empreinte }) => perimer(etat.tokens.get(empreinte)),
+  'jeton-emis': (etat, { jeton }) => void etat.jetons.set(jeton.empreinte, jeton),
+  'jeton-expire': (etat, { empreinte }) => perimer(etat.jetons.get(empreinte)),
+  'usager-enregistre': (etat, { usager }) => enregistrerUsager(etat, usager),
+  'usager-retire': (etat, { numeroFranceTravail }) => retirerUsager(etat, numeroFranceTravail),
+  'orientation-enregistree': (etat, { orientation }) => enregistrerOrientation(etat, orientation),
+  'activite-ajoutee': (etat, { activite }) => ajouterActivite(etat, activite),
+  'activite-retiree': (etat, { identifiantActivite }) => retirerActivite(etat, identifiantActivite),
+  'faute-posee': (etat, { faute }) => void etat.fautes.push(faute),
+  'faute-consommee': (etat, { id }) => consommer(etat, id),
+  'fautes-effacees': (etat) => void (etat.fautes = []),
+  'quotas-poses': (etat, { quotas }) => void (etat.quotas = quotas),
+  'reglages-poses': (etat, { reglages }) => void (etat.reglages = reglages),
+  'horloge-avancee': (etat, { millisecondes }) => void (etat.decalageMs += millisecondes),
+  reinitialise: (etat, _mutation, depart) => void Object.assign(etat, etatInitial(depart, etat.generation + 1)),
+};
+
+/** Applies one mutation in place: no clock, no I/O, so a replayed log gives back the same state. */
+export function appliquer(etat: Etat, mutation: Mutation, depart: Depart = {}): void {
+  const reduire = REDUCTEURS[mutation.type] as (etat: Etat, mutation: Mutation, depart: Depart) => void;
+  reduire(etat, mutation, depart);
+}

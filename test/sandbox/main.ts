@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { lireComptes } from './comptes.js';
+import { createSandbox, type OptionsSandbox } from './index.js';
+import { type Quota } from './modele.js';
+import { lireQuota } from './quotas.js';
+
+const AIDE = `Bac à sable SI Plateforme : simulateur local des API partenaires de France Travail.
+
+  --port N           port d'écoute (9400 ; 0 : un port libre)
+  --hote ADRESSE     adresse d'écoute (127.0.0.1)
+  --donnees DOSSIER  garde l'état dans ce dossier et le reprend au démarrage
+  --comptes FICHIER  comptes clients (JSON)
+  --graine TEXTE     graine des identifiants
+  --quota API=N/s    quota par client et par API (répétable ; unités s, m, h, j)
+  --jeton-strict     lie le jeton usager au jeton d'accès`;
+
+function quotasDe(textes: readonly string[]): Record<string, Quota> {
+  return Object.fromEntries(
+    textes.map((texte) => {
+      const [api = '', valeur = ''] = texte.split('=');
+      const quota = lireQuota(valeur);
+      if (!quota || api === '') throw new Error(`--quota ${texte} : écrivez par exemple orientationusager=5/s.`);
+      return [api, quota];
+    }),
+  );
+}
+
+function portDe(texte: string): number {
+  const port = Number(texte);
+  if (!/^\d+$/.test(texte) || port > 65_535) throw new Error(`--port ${texte} : donnez un nombre entre 0 et 65535.`);
+  return port;
+}
+
+function lireOptions(args: string[]): OptionsSandbox | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '9400' },
+      hote: { type: 'string' },
+      donnees: { type: 'string' },
+      comptes: { type: 'string' },
+      graine: { type: 'string' },
+      quota: { type: 'string', multiple: true, default: [] },
+      'jeton-strict': { type: 'boolean', default: false },
+      aide: { type: 'boolean', default: false },
+    },
+  });
+  if (values.aide) return undefined;
+  return {
+    port: portDe(values.port),
+    hote: values.hote,
+    donnees: values.donnees,
+    graine: values.graine,
+    comptes: values.comptes === undefined ? undefined : lireComptes(values.comptes),
+    quotas: quotasDe(values.quota),
+    reglages: { jetonStrict: values['jeton-strict'] },
+  };
+}
+
+async function main(): Promise<void> {
+  const options = lireOptions(process.argv.slice(2));
+  if (!options) {
+    console.log(AIDE);
+    return;
+  }
+  const sandbox = await createSandbox(options);
+  console.log(`Bac à sable SI Plateforme prêt : ${sandbox.url}`);
+  const arreter = (): void => void sandbox.close().then(() => process.exit(0));
+  process.once('SIGTERM', arreter);
+  process.once('SIGINT', arreter);
+}
+
+function expliquer(erreur: NodeJS.ErrnoException): string {
+  if (erreur.code === 'EADDRINUSE') return 'Ce port est déjà pris : choisissez-en un autre avec --port, ou --port 0 pour un port libre.';
+  return erreur.message;
+}
+
+main().catch((erreur: unknown) => {
+  console.error(expliquer(erreur as NodeJS.ErrnoException));
+  process.exitCode = 2;
+});

@@ -1,0 +1,161 @@
+/** Business objects held by the sandbox. Dates are ISO strings; instants end with `Z`. */
+
+export const PARCOURS = ['PED', 'PSP', 'PSO'] as const;
+export const PARCOURS_PRECONISES = [...PARCOURS, 'EO', 'IND'] as const;
+export const ORGANISMES = ['CD', 'CAF', 'FT', 'ML', 'CE'] as const;
+export const ORGANISMES_PRECONISES = [...ORGANISMES, 'IND'] as const;
+
+export type Parcours = (typeof PARCOURS_PRECONISES)[number];
+export type Organisme = (typeof ORGANISMES_PRECONISES)[number];
+export type EtatOrientation = 'BROUILLON' | 'EN_ATTENTE' | 'OUVERT' | 'CLOTURE';
+
+/** A structure as the wire names it (orientation v1). */
+export interface Structure {
+  code_aurore?: string | undefined;
+  code_safir?: string | undefined;
+  libelle_structure?: string | undefined;
+}
+
+/** One address, as informations-administratives v1 names it. */
+export interface Adresse {
+  codeInseeCommune: string;
+  codePostal: string;
+  libelleCommune?: string | undefined;
+  libellePays?: string | undefined;
+  numeroTypeLibelleVoie?: string | undefined;
+  complementAdresse?: string | undefined;
+  complementDestinataire?: string | undefined;
+  complementDistribution?: string | undefined;
+  indicateurResidentQPV?: 'AT' | 'IN' | 'NT' | 'NQ' | 'QP' | undefined;
+}
+
+export interface Usager {
+  numeroFranceTravail: string;
+  /** 13 characters, key dropped. */
+  nir: string | null;
+  dateNaissance: string;
+  civilite: string | null;
+  nom: string;
+  prenom: string;
+  adresse: Adresse | null;
+  emails: string[];
+  telephones: string[];
+  topIdentiteCertifiee: 'O' | 'N';
+  brsa: boolean;
+  /** AURORE codes of the structures the person is attached to. */
+  structures: string[];
+}
+
+export interface Decision {
+  etat_decision: 'ACCEPTEE' | 'REFUSEE';
+  date_decision: string;
+  organisme_decision: Organisme;
+  agent_decision: string;
+  structure_decision?: Structure | undefined;
+  motif_refus?: string | undefined;
+  commentaire_refus?: string | undefined;
+  structure?: Structure | undefined;
+}
+
+export interface Orientation {
+  id: string;
+  numeroFranceTravail: string;
+  parcours: Parcours;
+  organisme: Organisme;
+  structure?: Structure | undefined;
+  organismeDecision: Organisme;
+  structureDecision?: Structure | undefined;
+  statut: 'PRECONISE' | 'DECIDE';
+  etat: EtatOrientation;
+  agentCreation: string;
+  agentDerniereModification: string;
+  dateEntreeParcours?: string | undefined;
+  dateSortieParcours?: string | undefined;
+  motifSortieParcours?: string | undefined;
+  dateCreation: string;
+  dateModification: string;
+  criteres: Record<string, unknown>;
+  dateSaisieDonnees?: string | undefined;
+  decision?: Decision | undefined;
+}
+
+export interface Activite {
+  identifiantActivite: string;
+  codeActivite: string;
+  /** null: a row without a usable person, as the real basket sometimes holds. */
+  numeroFranceTravail: string | null;
+  /** Basket: one structure when known, else every structure of this organisme that the person is attached to. */
+  panier: { organisme: Organisme; structure: string | null };
+  dateCreation: string;
+  dateEcheance: string;
+  dateEcheanceProche: string;
+  attributs: { nom: string; valeur: string }[];
+}
+
+/** An access token, known by its digest only. */
+export interface Token {
+  empreinte: string;
+  clientId: string;
+  scopes: string[];
+  expire: number;
+}
+
+/** A person token (ft-jeton-usager), known by its digest only. */
+export interface Jeton {
+  empreinte: string;
+  numeroFranceTravail: string;
+  empreinteToken: string;
+  expire: number;
+}
+
+export const TYPES_FAUTE = [
+  'statut',
+  'html',
+  'passerelle',
+  'lente',
+  'perdue',
+  'coupee',
+  'token-expire',
+  'jeton-expire',
+] as const;
+
+/** A fault on demand; `reste` null means until erased. */
+export interface Faute {
+  id: string;
+  type: (typeof TYPES_FAUTE)[number];
+  api?: string | undefined;
+  operation?: string | undefined;
+  reste: number | null;
+  statut?: number | undefined;
+  corps?: string | undefined;
+  typeContenu?: string | undefined;
+  retryAfter?: number | undefined;
+  millisecondes?: number | undefined;
+}
+
+/** At most `limite` calls in any window of `fenetreSecondes`, for one client and one API. */
+export interface Quota {
+  limite: number;
+  fenetreSecondes: number;
+  /** Answer 429 without Retry-After. */
+  sansRetryAfter?: boolean | undefined;
+}
+
+/** What the public material leaves open, made a switch. */
+export interface Reglages {
+  /** The jeton usager is only good with the access token it was obtained with. */
+  jetonStrict: boolean;
+  /** Status given for an unknown or expired jeton (401: empty body, else the API's own error shape). */
+  statutJetonInvalide: 400 | 401 | 403;
+  /** activites-operationnelles answers its 400 as an array of errors. */
+  erreurActivitesEnTableau: boolean;
+  /** rechercher-usager writes the text "null" in place of a JSON null. */
+  nulEnTexte: boolean;
+}
+
+export const REGLAGES_PAR_DEFAUT: Reglages = {
+  jetonStrict: false,
+  statutJetonInvalide: 401,
+  erreurActivitesEnTableau: false,
+  nulEnTexte: false,
+};
