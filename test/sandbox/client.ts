@@ -23,15 +23,18 @@ export interface Demande {
   corps?: unknown;
 }
 
+function requete(methode: string | undefined, entetes: Record<string, string>, corps: unknown): RequestInit {
+  if (corps === undefined) return { method: methode ?? 'GET', headers: entetes };
+  return {
+    method: methode ?? 'POST',
+    headers: { 'content-type': 'application/json', ...entetes },
+    body: typeof corps === 'string' ? corps : JSON.stringify(corps),
+  };
+}
+
 /** Sends one request without following redirects. */
 export async function envoyer(url: string, { methode, entetes = {}, corps }: Demande = {}): Promise<Recu> {
-  const texteCorps = typeof corps === 'string' ? corps : JSON.stringify(corps);
-  const reponse = await fetch(url, {
-    method: methode ?? (corps === undefined ? 'GET' : 'POST'),
-    redirect: 'manual',
-    headers: { ...(corps === undefined ? {} : { 'content-type': 'application/json' }), ...entetes },
-    ...(corps === undefined ? {} : { body: texteCorps }),
-  });
+  const reponse = await fetch(url, { redirect: 'manual', ...requete(methode, entetes, corps) });
   const texte = await reponse.text();
   const json = texte !== '' && reponse.headers.get('content-type')?.includes('json');
   return { status: reponse.status, entetes: reponse.headers, texte, corps: json ? (JSON.parse(texte) as unknown) : undefined };

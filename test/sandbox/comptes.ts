@@ -69,9 +69,15 @@ export function verifierComptes(comptes: unknown): Compte[] {
   throw new Error(`La liste des comptes est incorrecte :\n${problemes.join('\n')}`);
 }
 
-/** Reads an account list from a JSON file. */
+/** Reads an account list from a JSON file; throws when it is missing, not JSON or not such a list. */
 export function lireComptes(fichier: string): Compte[] {
-  return verifierComptes(JSON.parse(readFileSync(fichier, 'utf8')));
+  let contenu: unknown;
+  try {
+    contenu = JSON.parse(readFileSync(fichier, 'utf8'));
+  } catch {
+    throw new Error(`Le fichier de comptes ${fichier} est introuvable ou n'est pas du JSON : vérifiez --comptes.`);
+  }
+  return verifierComptes(contenu);
 }
 
 /** Département of an INSEE commune code (three characters overseas). */

@@ -72,6 +72,7 @@ async function main(): Promise<void> {
 
 function expliquer(erreur: NodeJS.ErrnoException): string {
   if (erreur.code === 'EADDRINUSE') return 'Ce port est déjà pris : choisissez-en un autre avec --port, ou --port 0 pour un port libre.';
+  if (erreur.code?.startsWith('ERR_PARSE_ARGS')) return `Option inconnue ou mal écrite (${erreur.message}).\n\n${AIDE}`;
   return erreur.message;
 }
 

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { BASES, ClientBacASable, usagerFictif } from './client.js';
+import { createSandbox, type Sandbox } from './index.js';
+
+const dossier = fileURLToPath(new URL('../../../shared/france-travail/openapi/', import.meta.url));
+const requerir = createRequire(import.meta.url);
+
+interface Validation {
+  (valeur: unknown): boolean;
+  errors?: unknown;
+}
+interface Validateur {
+  addSchema: (schema: object, id: string) => unknown;
+  getSchema: (ref: string) => Validation | undefined;
+}
+
+function ajv(): (new (options: object) => Validateur) | undefined {
+  try {
+    return requerir('ajv') as new (options: object) => Validateur;
+  } catch {
+    return undefined;
+  }
+}
+
+type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; required?: string[]; items?: Schema };
+
+// The examples of rechercher-usager write null in fields declared as strings.
+function admettreNul(champ: Schema): void {
+  champ['type'] = [champ['type'], 'null'];
+  if (Array.isArray(champ['enum'])) champ['enum'].push(null);
+}
+
+// No field beyond the documented ones.
+function fermer(schema: Schema, nullables: boolean): void {
+  if (schema.items) fermer(schema.items, nullables);
+  if (!schema.properties) return;
+  const membres = Object.values(schema.properties);
+  for (const membre of membres) fermer(membre, nullables);
+  if (nullables) membres.forEach(admettreNul);
+  for (const nom of schema.required ?? []) schema.properties[nom] ??= {};
+  schema['additionalProperties'] = false;
+}
+
+function charger(nom: string): (schema: string, valeur: unknown) => unknown {
+  const Ajv = ajv() as new (options: object) => Validateur;
+  const document = JSON.parse(readFileSync(`${dossier}${nom}.json`, 'utf8')) as { components: { schemas: Record<string, Schema> } };
+  for (const schema of Object.values(document.components.schemas)) fermer(schema, nom === 'rechercher-usager');
+  const validateur = new Ajv({ strict: false, validateFormats: false, format: false, logger: false, allErrors: true });
+  validateur.addSchema({ components: document.components }, 'document');
+  return (schema, valeur) => {
+    const valider = validateur.getSchema(`document#/components/schemas/${schema}`);
+    if (!valider) throw new Error(`schéma ${schema} introuvable dans ${nom}`);
+    return valider(valeur) ? [] : valider.errors;
+  };
+}
+
+const possible = existsSync(dossier) && ajv() !== undefined;
+const cas = possible ? describe : describe.skip;
+
+cas('réponses conformes aux OpenAPI publiés (passé quand ../shared ou ajv manque)', () => {
+  const numeroFranceTravail = '33000000001';
+  let sandbox: Sandbox;
+  let client: ClientBacASable;
+
+  beforeAll(async () => {
+    sandbox = await createSandbox();
+    client = new ClientBacASable(sandbox.url);
+    await client.admin('/usagers', [
+      usagerFictif(),
+      usagerFictif({ numeroFranceTravail: '33000000002', nir: null, structures: ['CDP0040'] }),
+      usagerFictif({ numeroFranceTravail: '33000000003', nir: null, adresse: null }),
+      usagerFictif({ numeroFranceTravail: '33000000004', nir: '285033306300142' }),
+      usagerFictif({ numeroFranceTravail: '33000000005', nir: '285033306300142' }),
+    ]);
+  });
+  afterAll(() => sandbox.close());
+
+  it('rechercher-usager', async () => {
+    const conforme = charger('rechercher-usager');
+    const entetes = await client.entetes();
+    const parNumero = (numero: string) =>
+      client.appeler(`${BASES.recherche}/par-numero-francetravail`, { entetes, corps: { numeroFranceTravail: numero } });
+    const plusieurs = { nir: '285033306300142', dateNaissance: '1985-03-12' };
+    const recus = [
+      await parNumero(numeroFranceTravail),
+      await parNumero('33000000099'),
+      await client.appeler(`${BASES.recherche}/par-datenaissance-et-nir`, { entetes, corps: plusieurs }),
+      await parNumero('1'),
+      await parNumero('33000000002'),
+      await parNumero('33000000003'),
+    ];
+    await client.admin('/fautes', { type: 'statut', statut: 503, api: 'rechercher-usager' });
+    recus.push(await parNumero(numeroFranceTravail));
+    const codes = recus.map(({ corps }) => (corps as { codeRetour: string }).codeRetour);
+    expect(codes).toEqual(['S001', 'S002', 'S003', 'R997', 'R002', 'R998', 'R999']);
+    for (const { status, corps } of recus) expect(conforme(status === 200 ? 'ResultatDTO' : `Resultat${status}DTO`, corps)).toEqual([]);
+  });
+
+  it('informations-administratives', async () => {
+    const conforme = charger('informations-administratives-usager');
+    const entetes = await client.entetesUsager(numeroFranceTravail);
+    const lire = (champs: Record<string, string> = {}) => client.appeler(BASES.infos, { entetes: { ...entetes, ...champs } });
+    expect(conforme('UsagerResource', (await lire()).corps)).toEqual([]);
+    expect(conforme('DonneesErreur', (await lire({ 'ft-jeton-usager': '' })).corps)).toEqual([]);
+    await client.admin('/fautes', { type: 'statut', api: 'informations-administratives' });
+    expect(conforme('DonneesErreur', (await lire()).corps)).toEqual([]);
+  });
+
+  it('orientation-usager', async () => {
+    const conforme = charger('orientation-usager');
+    const entetes = await client.entetesUsager(numeroFranceTravail);
+    const appeler = (operation: string, demande: object = {}) =>
+      client.appeler(`${BASES.orientation}/${operation}`, { entetes, ...demande });
+    const lues = async () => {
+      const { corps } = await appeler('lectureOrientation');
+      for (const orientation of corps as object[]) expect(conforme('OrientationCA_Lecture', orientation)).toEqual([]);
+      return (corps as object[]).length;
+    };
+    const calcul = await appeler('calculOrientation', { corps: { origine: 'INSCRIPTION_AUTO_CAF', projet_pro: 'SALARIAT' } });
+    expect(conforme('OrientationCA_Calculer', calcul.corps)).toEqual([]);
+    expect(await lues()).toBe(1);
+    await client.admin('/preconisations', { numeroFranceTravail, parcours: 'EO', organisme: 'IND' });
+    expect(await lues()).toBe(1);
+    const refus = {
+      etat_decision: 'REFUSEE',
+      date_decision: '2026-11-20',
+      organisme_decision: 'CD',
+      agent_decision: 'IIII9999',
+      motif_refus: 'AUTRE',
+      parcours: 'PSO',
+      organisme: 'ML',
+      structure: { code_aurore: 'MLO0033', code_safir: '33000' },
+    };
+    expect((await appeler('decisionOrientation', { corps: refus })).status).toBe(201);
+    expect(await lues()).toBe(1);
+    const modifiee = await client.appeler(`${BASES.orientation}/modificationOrientation`, {
+      methode: 'PUT',
+      entetes: { ...entetes, codeParcours: 'PED' },
+    });
+    expect(conforme('OrientationCA', modifiee.corps)).toEqual([]);
+    await appeler('orientation', { corps: { origine: 'INSCRIPTION_AUTO_MSA', parcours: 'PSP', organisme: 'CD' } });
+    expect(await lues()).toBe(2);
+  });
+});
