@@ -16,6 +16,8 @@ const workspaces = {
 export default {
   rootDir: root,
   projects: Object.entries(workspaces).map(([name, dir]) => project(name, `${root}${dir}`)),
+  globalSetup: `${root}test/kit/global-setup.mjs`,
+  globalTeardown: `${root}test/kit/global-teardown.mjs`,
   maxWorkers: 2,
   testTimeout: 60_000,
   reporters: ['default', fileURLToPath(new URL('./totals-reporter.mjs', import.meta.url))],

@@ -36,7 +36,7 @@ async function run(options: Options, requests: ReturnType<typeof stopRequests>):
     const stopped = requests.first.then(() => undefined);
     const addresses = await Promise.race([live(stack, options, requests.signal), stopped]);
     if (addresses === undefined || options.once) return;
-    show(addresses);
+    show(addresses, options.parts);
     await stopped;
   } finally {
     requests.stopping();
@@ -62,10 +62,10 @@ async function live(stack: Stack, options: Options, signal: AbortSignal): Promis
   return stack.publish(step.value);
 }
 
-function show(addresses: StackAddresses): void {
+function show(addresses: StackAddresses, partsOnly: boolean): void {
+  const own = [...Object.entries(addresses.api).map(([name, url]) => [`API ${name}`, url]), ['Bac à sable', addresses.sandbox]];
   const lines = [
-    ...Object.entries(addresses.api).map(([name, url]) => [`API ${name}`, url]),
-    ['Bac à sable', addresses.sandbox],
+    ...(partsOnly ? [] : own),
     ["Fournisseur d'identité", addresses.openid],
     ['Registre', addresses.registre],
     ['Kafka', addresses.kafka.bootstrap],

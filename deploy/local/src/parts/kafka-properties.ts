@@ -46,6 +46,9 @@ export function brokerProperties(broker: KafkaBroker): string {
     'log.dirs': data,
     'auto.create.topics.enable': 'false',
     'group.initial.rebalance.delay.ms': '0',
+    // A restarted broker is let in again when its former session is over.
+    'broker.session.timeout.ms': '4000',
+    'broker.heartbeat.interval.ms': '1000',
     'offsets.topic.replication.factor': '1',
     'transaction.state.log.replication.factor': '1',
     'transaction.state.log.min.isr': '1',

@@ -94,7 +94,8 @@ async function initialise(options: PostgresOptions, { binaries, identity }: { bi
   await rename(draft, options.data);
 }
 
-async function ensureDatabases(client: pg.Client, databases: readonly OwnedDatabase[]): Promise<void> {
+/** Creates the roles and databases that are missing, gives each role its password, closes each database to the others. */
+export async function ensureDatabases(client: pg.Client, databases: readonly OwnedDatabase[]): Promise<void> {
   for (const { database, role, password, replication } of databases) {
     const [name, owner] = [client.escapeIdentifier(database), client.escapeIdentifier(role)];
     const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);

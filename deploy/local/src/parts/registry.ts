@@ -23,12 +23,20 @@ export function registry({ java, folder, port, database }: RegistryOptions): Pro
     command: () =>
       Promise.resolve({
         file: java.executable,
-        args: ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', path.join(folder, 'quarkus-run.jar')],
+        args: [
+          ...['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+          // Connections that a restart of PostgreSQL has cut are not lent.
+          '-Dquarkus.datasource.postgresql.jdbc.validate-on-borrow=true',
+          ...['-jar', path.join(folder, 'quarkus-run.jar')],
+        ],
         cwd: folder,
         env: {
           ...listening(port),
           APICURIO_STORAGE_KIND: 'sql',
           APICURIO_STORAGE_SQL_KIND: 'postgresql',
+          APICURIO_DATASOURCE_JDBC_INITIAL_SIZE: '2',
+          APICURIO_DATASOURCE_JDBC_MIN_SIZE: '2',
+          APICURIO_DATASOURCE_JDBC_MAX_SIZE: '10',
           APICURIO_DATASOURCE_URL: `jdbc:postgresql://127.0.0.1:${database.port}/${database.name}`,
           APICURIO_DATASOURCE_USERNAME: database.role,
           APICURIO_DATASOURCE_PASSWORD: database.password,
