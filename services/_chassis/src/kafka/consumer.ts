@@ -18,6 +18,8 @@ export type ConsumerOptions = Readonly<{
   codec: Codec;
   table: Subscriptions;
   logger: Logger;
+  /** Called after each commit: what the handlers journalled can be sent. */
+  committed: () => void;
   /** Messages applied in one transaction at the most. */
   batchSize?: number;
 }>;
@@ -136,6 +138,7 @@ export class ConsumerRunner {
       const incoming = await Promise.all(messages.map((message) => readMessage(codec, message)));
       this.account(batch.topic, await applyBatch({ pool, place, table }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING }));
       this.failedAt = undefined;
+      this.options.committed();
       return true;
     } catch (error) {
       this.failedAt ??= Date.now();

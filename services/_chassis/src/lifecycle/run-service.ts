@@ -100,7 +100,7 @@ const drain = async ({ app, workers }: Running, platform: Platform, telemetry: T
   platform.logger.info('service arrêté');
 };
 
-const createRunner = ({ pool, codec, logger, kafka }: Platform, { name, table }: { name: string; table: Subscriptions }): ConsumerRunner =>
+const createRunner = ({ pool, codec, logger, kafka, relay }: Platform, { name, table }: { name: string; table: Subscriptions }): ConsumerRunner =>
   new ConsumerRunner({
     name,
     consumer: kafka.consumer({ groupId: name, sessionTimeout: 10_000, heartbeatInterval: 1_000, maxWaitTimeInMs: 500, retry: { retries: 3 } }),
@@ -108,6 +108,7 @@ const createRunner = ({ pool, codec, logger, kafka }: Platform, { name, table }:
     codec,
     table,
     logger,
+    committed: () => relay.wake(),
   });
 
 const prepare = async (definition: Pick<ServiceDefinition<Settings>, 'migrations' | 'publishes'>, { pool, codec, logger }: Platform): Promise<void> => {

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { MOTIFS_REFUS, ORGANISMES, PARCOURS } from '../domain/orientation/index.js';
+
+const structure = z.object({
+  code: z.string().regex(/^[A-Za-z]{3}\d{4}$/, 'attendu : un code Aurore, trois lettres et quatre chiffres'),
+  type: z.enum(ORGANISMES, 'attendu : CD, DCD, FT, ML, CE ou CAF'),
+});
+
+/** What an agent sends to decide an orientation: an agreement, or a refusal with its reason and an own choice. */
+export const decisionInput = z.discriminatedUnion('sens', [
+  z.strictObject({ sens: z.literal('ACCEPTEE'), structure: structure.nullable().default(null) }),
+  z.strictObject({
+    sens: z.literal('REFUSEE'),
+    motifRefus: z.enum(MOTIFS_REFUS, `attendu : ${MOTIFS_REFUS.join(', ')}`),
+    commentaireRefus: z.string().trim().min(1).max(500).nullable().default(null),
+    parcours: z.enum(PARCOURS, 'attendu : PED, PSP ou PSO'),
+    organisme: z.enum(ORGANISMES, 'attendu : CD, DCD, FT, ML, CE ou CAF'),
+    structure: structure.nullable().default(null),
+  }),
+]);
+
+export type DecisionInput = z.output<typeof decisionInput>;
