@@ -26,6 +26,8 @@ export const baseSettings = {
   kafkaBrokers: ['RELAIS_KAFKA_BROKERS', z.string().min(1).transform((text) => text.split(','))],
   kafkaUsername: ['RELAIS_KAFKA_USERNAME', z.string().min(1)],
   kafkaPassword: ['RELAIS_KAFKA_PASSWORD', secret()],
+  /** Put before every topic name, for several installations on one broker. */
+  kafkaPrefix: ['RELAIS_KAFKA_PREFIXE', z.string().default('')],
   registryUrl: ['RELAIS_REGISTRY_URL', z.url()],
   oidcIssuer: ['RELAIS_OIDC_ISSUER', z.url()],
   oidcAudience: ['RELAIS_OIDC_AUDIENCE', z.string().min(1)],

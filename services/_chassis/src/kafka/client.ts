@@ -25,7 +25,10 @@ export class KafkaPublisher implements Publisher {
   private readonly producer: Producer;
   private connected: Promise<void> | undefined;
 
-  constructor(kafka: Kafka) {
+  constructor(
+    kafka: Kafka,
+    private readonly prefix = '',
+  ) {
     this.producer = kafka.producer({ maxInFlightRequests: 1, allowAutoTopicCreation: false });
   }
 
@@ -33,7 +36,7 @@ export class KafkaPublisher implements Publisher {
     this.connected ??= this.producer.connect();
     try {
       await this.connected;
-      await this.producer.sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages: byTopic(messages) });
+      await this.producer.sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages: byTopic(messages, this.prefix) });
     } catch (error) {
       this.connected = undefined;
       throw transient('KAFKA_INDISPONIBLE', 'messages were not acknowledged', error);
@@ -47,10 +50,10 @@ export class KafkaPublisher implements Publisher {
 
 type TopicMessages = { topic: string; messages: { key: string; value: Buffer; headers: Record<string, string> }[] };
 
-const byTopic = (messages: readonly OutgoingMessage[]): TopicMessages[] => {
+const byTopic = (messages: readonly OutgoingMessage[], prefix: string): TopicMessages[] => {
   const topics = new Map<string, TopicMessages>();
   for (const { topic, key, value, headers } of messages) {
-    const entry = topics.get(topic) ?? { topic, messages: [] };
+    const entry = topics.get(topic) ?? { topic: `${prefix}${topic}`, messages: [] };
     entry.messages.push({ key, value, headers: { ...headers } });
     topics.set(topic, entry);
   }

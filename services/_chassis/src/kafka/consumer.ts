@@ -18,6 +18,8 @@ export type ConsumerOptions = Readonly<{
   codec: Codec;
   table: Subscriptions;
   logger: Logger;
+  /** Put before every topic name on the broker. */
+  prefix?: string;
   /** Called after each commit: what the handlers journalled can be sent. */
   committed: () => void;
   /** Messages applied in one transaction at the most. */
@@ -39,7 +41,11 @@ export class ConsumerRunner {
   private joined = false;
   private failedAt: number | undefined;
 
-  constructor(private readonly options: ConsumerOptions) {}
+  private readonly prefix: string;
+
+  constructor(private readonly options: ConsumerOptions) {
+    this.prefix = options.prefix ?? '';
+  }
 
   /** Starts, and keeps trying while the broker is not ready yet. Never rejects outside an await. */
   async start(): Promise<void> {
@@ -65,7 +71,7 @@ export class ConsumerRunner {
     while (!this.stopping) {
       try {
         await consumer.connect();
-        await consumer.subscribe({ topics: Object.keys(table), fromBeginning: true });
+        await consumer.subscribe({ topics: Object.keys(table).map((topic) => `${this.prefix}${topic}`), fromBeginning: true });
         await consumer.run({
           eachBatchAutoResolve: false,
           partitionsConsumedConcurrently: 1,
@@ -91,11 +97,15 @@ export class ConsumerRunner {
   }
 
   private async seekTo(topic: string, partitions: readonly number[]): Promise<void> {
-    const applied = await appliedOffsets(this.options.pool, this.options.name, topic);
+    const applied = await appliedOffsets(this.options.pool, this.options.name, this.plainName(topic));
     for (const partition of partitions) {
       const next = applied.get(partition);
       if (next) this.options.consumer.seek({ topic, partition, offset: String(next) });
     }
+  }
+
+  private plainName(topic: string): string {
+    return topic.slice(this.prefix.length);
   }
 
   private async onCrash(restarts: boolean): Promise<void> {
@@ -133,16 +143,17 @@ export class ConsumerRunner {
 
   private async tryOnce({ batch }: EachBatchPayload, messages: readonly KafkaMessage[], tries: number): Promise<boolean> {
     const { pool, table, codec, name, logger } = this.options;
-    const place = { consumer: name, topic: batch.topic, partition: batch.partition };
+    const topic = this.plainName(batch.topic);
+    const place = { consumer: name, topic, partition: batch.partition };
     try {
       const incoming = await Promise.all(messages.map((message) => readMessage(codec, message)));
-      this.account(batch.topic, await applyBatch({ pool, place, table }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING }));
+      this.account(topic, await applyBatch({ pool, place, table }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING }));
       this.failedAt = undefined;
       this.options.committed();
       return true;
     } catch (error) {
       this.failedAt ??= Date.now();
-      logger.warn('lot à reprendre', { topic: batch.topic, partition: batch.partition, tries, code: codeOf(error) });
+      logger.warn('lot à reprendre', { topic, partition: batch.partition, tries, code: codeOf(error) });
       return false;
     }
   }

@@ -21,6 +21,7 @@ export type Platform = Readonly<{
   clock: { now: () => Date };
   ids: { next: () => string };
   logger: Logger;
+  config: BaseConfig;
 }>;
 
 export const systemClock = { now: (): Date => new Date() };
@@ -38,11 +39,11 @@ export const createPlatform = ({ service, config, logger, clock = systemClock }:
     password: config.kafkaPassword,
     clientId: `relais-${service}`,
   });
-  const publisher = new KafkaPublisher(kafka);
+  const publisher = new KafkaPublisher(kafka, config.kafkaPrefix);
   const relay = new PollingRelay({ pool, publisher, service, logger });
   const journal = new Journal({ codec, ids: systemIds, clock });
   const commands = new CommandRunner({ pool, journal, committed: () => relay.wake() });
-  return { pool, codec, journal, commands, relay, publisher, kafka, clock, ids: systemIds, logger };
+  return { pool, codec, journal, commands, relay, publisher, kafka, clock, ids: systemIds, logger, config };
 };
 
 /** The schemas a service writes; registering is tried until the registry answers. */

@@ -100,14 +100,25 @@ const drain = async ({ app, workers }: Running, platform: Platform, telemetry: T
   platform.logger.info('service arrêté');
 };
 
-const createRunner = ({ pool, codec, logger, kafka, relay }: Platform, { name, table }: { name: string; table: Subscriptions }): ConsumerRunner =>
+/** The consumer of a service: its group is its name, its table says what it does with each event. */
+export const createRunner = (
+  { pool, codec, logger, kafka, relay, config }: Platform,
+  { name, table }: { name: string; table: Subscriptions },
+): ConsumerRunner =>
   new ConsumerRunner({
     name,
-    consumer: kafka.consumer({ groupId: name, sessionTimeout: 10_000, heartbeatInterval: 1_000, maxWaitTimeInMs: 500, retry: { retries: 3 } }),
+    consumer: kafka.consumer({
+      groupId: `${config.kafkaPrefix}${name}`,
+      sessionTimeout: 10_000,
+      heartbeatInterval: 1_000,
+      maxWaitTimeInMs: 500,
+      retry: { retries: 3 },
+    }),
     pool,
     codec,
     table,
     logger,
+    prefix: config.kafkaPrefix,
     committed: () => relay.wake(),
   });
 

@@ -1,0 +1,85 @@
+import { type BaseConfig, Secret } from '@relais/chassis/config';
+import { applyTopics, type Subscriptions } from '@relais/chassis/kafka';
+import { createLogger, createPlatform, createRunner, type Platform } from '@relais/chassis/lifecycle';
+import { migrate } from '@relais/chassis/postgres';
+import { type EventType } from '@relais/schemas';
+import { createDatabase, kafkaCredentials, registryUrl, topicPrefix } from './environment.js';
+
+/** A service's means on real parts: its own database and its own topics, closed at the end of the file. */
+export type TestPlatform = Readonly<{
+  platform: Platform;
+  databaseUrl: string;
+  config: BaseConfig;
+  /** Lines the service logged. */
+  logs: string[];
+  /** Starts a consumer; stopped with the rest. */
+  consume: (name: string, table: Subscriptions) => Promise<ReturnType<typeof createRunner>>;
+  close: () => Promise<void>;
+}>;
+
+export type TestPlatformOptions = Readonly<{
+  service: string;
+  publishes?: readonly EventType[];
+  migrations?: URL;
+  clock?: { now: () => Date };
+  /** Shares topics with another platform of the test. */
+  prefix?: string;
+}>;
+
+const NO_MIGRATION = new URL('./sans-migration/', import.meta.url);
+
+export const testConfig = async (databaseUrl: string, prefix: string): Promise<BaseConfig> => {
+  const kafka = await kafkaCredentials();
+  return {
+    databaseUrl: new Secret(databaseUrl),
+    databasePoolSize: 10,
+    kafkaBrokers: [...kafka.brokers],
+    kafkaUsername: kafka.username,
+    kafkaPassword: new Secret(kafka.password),
+    kafkaPrefix: prefix,
+    registryUrl: await registryUrl(),
+    oidcIssuer: 'http://127.0.0.1:1',
+    oidcAudience: 'urn:relais:api',
+    httpHost: '127.0.0.1',
+    httpPort: 0,
+  };
+};
+
+/** Database migrated, topics made, schemas registered; the relay is not started. */
+export const testPlatform = async (options: TestPlatformOptions): Promise<TestPlatform> => {
+  const database = await createDatabase();
+  const config = await testConfig(database.url, options.prefix ?? topicPrefix());
+  const logs: string[] = [];
+  const platform = createPlatform({
+    service: options.service,
+    config,
+    logger: createLogger(options.service, (line) => void logs.push(line)),
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  await migrate(platform.pool, options.migrations ?? NO_MIGRATION);
+  const admin = platform.kafka.admin();
+  await admin.connect();
+  await applyTopics(admin, config.kafkaPrefix);
+  await admin.disconnect();
+  await platform.codec.register(options.publishes ?? []);
+  const runners: ReturnType<typeof createRunner>[] = [];
+  return {
+    platform,
+    databaseUrl: database.url,
+    config,
+    logs,
+    consume: async (name, table) => {
+      const runner = createRunner(platform, { name, table });
+      runners.push(runner);
+      await runner.start();
+      return runner;
+    },
+    close: async () => {
+      await Promise.all(runners.map((runner) => runner.stop()));
+      await platform.relay.stop();
+      await platform.publisher.stop();
+      await platform.pool.end();
+      await database.drop();
+    },
+  };
+};
