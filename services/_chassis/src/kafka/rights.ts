@@ -1,0 +1,37 @@
+import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, type Admin, ResourcePatternTypes } from './client.js';
+
+/** What one Kafka user may do; everything else is refused to it. */
+export type KafkaRights = Readonly<{
+  user: string;
+  reads: readonly string[];
+  writes: readonly string[];
+  /** Consumer groups whose names start so. */
+  groupPrefix?: string;
+}>;
+
+type Entry = Parameters<Admin['createAcls']>[0]['acl'][number];
+
+const entry = (user: string, over: Pick<Entry, 'resourceType' | 'resourceName' | 'operation'>, prefixed = false): Entry => ({
+  principal: `User:${user}`,
+  host: '*',
+  permissionType: AclPermissionTypes.ALLOW,
+  resourcePatternType: prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
+  ...over,
+});
+
+const onTopic = (user: string, topic: string, operations: readonly AclOperationTypes[]): Entry[] =>
+  operations.map((operation) => entry(user, { resourceType: AclResourceTypes.TOPIC, resourceName: topic, operation }));
+
+const { READ, WRITE, DESCRIBE } = AclOperationTypes;
+
+/** Gives rights; giving one twice changes nothing. */
+export const applyRights = async (admin: Admin, rights: readonly KafkaRights[]): Promise<void> => {
+  const acl = rights.flatMap(({ user, reads, writes, groupPrefix }) => [
+    ...reads.flatMap((topic) => onTopic(user, topic, [READ, DESCRIBE])),
+    ...writes.flatMap((topic) => onTopic(user, topic, [WRITE, DESCRIBE])),
+    ...(groupPrefix === undefined
+      ? []
+      : [entry(user, { resourceType: AclResourceTypes.GROUP, resourceName: groupPrefix, operation: READ }, true)]),
+  ]);
+  await admin.createAcls({ acl });
+};
