@@ -69,7 +69,9 @@ export async function postgresIdentity(folders: readonly string[]): Promise<Post
   const open = await Promise.all(folders.map(openToAll));
   if (open.every(Boolean)) return { owner, prefix: [] };
   const capability = '+dac_read_search';
-  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=${capability}`, `--ambient-caps=${capability}`];
+  // Without no_setuid_fixup, access(2), by which initdb looks for its server, would not count the capability.
+  const rights = ['--securebits=+no_setuid_fixup', `--inh-caps=${capability}`, `--ambient-caps=${capability}`];
+  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...rights];
   await run('setpriv', [...prefix.slice(1), 'true']).catch(() => {
     throw new StackProblem(
       `PostgreSQL ne tourne pas sous root, et l'utilisateur postgres n'a pas accès à ${folders.join(' ni à ')}. ` +

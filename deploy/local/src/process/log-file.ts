@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The log of one process: emptied when the stack starts, continued when the process restarts. */
@@ -24,6 +24,7 @@ export class LogFile {
 
   /** Its last lines, indented, for an error message. */
   tail(lines = 15): string {
+    if (!existsSync(this.file)) return '    (vide)';
     const kept = readFileSync(this.file, 'utf8').trimEnd().split('\n').slice(-lines);
     return kept.map((line) => `    ${line}`).join('\n');
   }

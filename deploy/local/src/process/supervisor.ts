@@ -1,4 +1,4 @@
-import { messageOf, StackProblem } from '../problem.js';
+import { StackProblem } from '../problem.js';
 import { type Progress } from '../progress.js';
 import { LogFile } from './log-file.js';
 import { ManagedProcess } from './managed-process.js';
@@ -68,10 +68,8 @@ export class Supervisor {
       if (this.stopping) throw new StackProblem(`${spec.label} : arrêt demandé avant son démarrage`);
       await managed.start();
     });
-    // Seen by whoever awaits start(); a dependant that fails first must not make this one "unhandled".
-    ready.catch((error: unknown) => {
-      if (!this.stopping) progress(`✗ ${spec.label} : ${messageOf(error).split('\n')[0]}`);
-    });
+    // start() reports the first failure; those that follow from it must not count as unhandled.
+    ready.catch(() => undefined);
     this.members.set(spec.name, { spec, process: managed, ready });
   }
 
