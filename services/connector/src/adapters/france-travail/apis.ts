@@ -1,0 +1,89 @@
+/** Everything that differs from one France Travail API to another: adding an API is a row here and a mapper. */
+export type ApiName = 'rechercher-usager' | 'informations-administratives' | 'activites-operationnelles' | 'orientation';
+
+export type Api = Readonly<{
+  version: string;
+  /** Path under the base URL of the APIs, without a final slash. */
+  basePath: string;
+  /** One technical scope, then the applicative ones: a token lacking any of them is refused. */
+  scopes: readonly string[];
+  /** Name of the quota that its calls count against. */
+  limiter: string;
+}>;
+
+export type Operation = Readonly<{
+  api: ApiName;
+  name: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  /** True when a second identical call changes nothing. */
+  idempotent: boolean;
+  /** True when the call is about one person and carries `ft-jeton-usager`. */
+  jeton: boolean;
+  /** Statuses of success; any other 2xx is not one. */
+  success: readonly number[];
+  /** Statuses that mean "nothing there", which is an answer too; never with a body. */
+  empty: readonly number[];
+  /** Shape of a success: `none` when the API documents an empty body. */
+  body: 'json' | 'none';
+  /** Operation that shows whether a call of uncertain outcome was taken into account. */
+  reread?: OperationName;
+}>;
+
+/** Fact sheet: section 1.1 for scopes, sections 4, 5, 7, 8 for paths and statuses. */
+export const apis: Readonly<Record<ApiName, Api>> = {
+  'rechercher-usager': {
+    version: 'v2',
+    basePath: '/partenaire/rechercher-usager/v2',
+    scopes: ['api_rechercher-usagerv2', 'rechercheusager', 'profil_accedant'],
+    limiter: 'rechercher-usager',
+  },
+  'informations-administratives': {
+    version: 'v1',
+    basePath: '/partenaire/informations-administratives/v1',
+    scopes: ['api_informations-administrativesv1', 'informationsadministrativesusager', 'profil_accedant'],
+    limiter: 'informations-administratives',
+  },
+  'activites-operationnelles': {
+    version: 'v2',
+    basePath: '/partenaire/activites-operationnelles/v2',
+    scopes: ['api_activites-operationnellesv2', 'activitesCD', 'profil_accedant'],
+    limiter: 'activites-operationnelles',
+  },
+  orientation: {
+    version: 'v1',
+    basePath: '/partenaire/orientationusager/v1',
+    scopes: ['api_orientationusagerv1', 'orientationusager', 'profil_accedant'],
+    limiter: 'orientation',
+  },
+};
+
+const SEARCH = { api: 'rechercher-usager', method: 'POST', idempotent: true, jeton: false, success: [200], empty: [], body: 'json' } as const;
+const READ = { method: 'GET', idempotent: true, success: [200], empty: [204], body: 'json' } as const;
+
+const rows = {
+  rechercherParNumero: { ...SEARCH, path: '/usagers/par-numero-francetravail' },
+  rechercherParNirEtNaissance: { ...SEARCH, path: '/usagers/par-datenaissance-et-nir' },
+  // 204 is "no person" here, so not an empty success.
+  informationsAdministratives: { ...READ, api: 'informations-administratives', path: '/usager', jeton: true, empty: [] },
+  chercherActivites: { ...READ, api: 'activites-operationnelles', path: '/activites/chercher', jeton: false },
+  lectureOrientation: { ...READ, api: 'orientation', path: '/lectureOrientation', jeton: true },
+  decisionOrientation: {
+    api: 'orientation',
+    method: 'POST',
+    path: '/decisionOrientation',
+    idempotent: false,
+    jeton: true,
+    success: [201],
+    empty: [],
+    body: 'none',
+    reread: 'lectureOrientation',
+  },
+} as const;
+
+export type OperationName = keyof typeof rows;
+
+const named = (Object.keys(rows) as OperationName[]).map((name): [OperationName, Operation] => [name, { ...rows[name], name }]);
+
+/** All operations, by name. */
+export const operations = Object.fromEntries(named) as Readonly<Record<OperationName, Operation>>;

@@ -1,0 +1,71 @@
+import { type LegalDate } from '@relais/kernel';
+import { type DecisionOrientation, type OrientationVue } from '../../domain/orientation/decision.js';
+import { type Outcome, succeeded } from '../../domain/transmission/outcome.js';
+import { type Agent } from './agent.js';
+import { operations } from './apis.js';
+import { type FranceTravailClient } from './client.js';
+import { type JetonSource } from './jeton-cache.js';
+import { type Activite, readActivites } from './mappers/activite.js';
+import { readIdentite, type IdentiteFranceTravail } from './mappers/identite.js';
+import { readOrientations, writeDecision } from './mappers/orientation.js';
+import { type UsagerTrouve } from './search-outcome.js';
+
+/** A call about one person. */
+export type Personne = Readonly<{ agent: Agent; jeton: JetonSource }>;
+
+/** The operations used, in our words. None throws for what France Travail does. */
+export type FranceTravail = Readonly<{
+  rechercherParNumero: (agent: Agent, numeroFranceTravail: string) => Promise<Outcome<UsagerTrouve>>;
+  rechercherParNirEtNaissance: (agent: Agent, identite: Readonly<{ nir: string; dateNaissance: LegalDate }>) => Promise<Outcome<UsagerTrouve>>;
+  informationsAdministratives: (personne: Personne) => Promise<Outcome<IdentiteFranceTravail>>;
+  /** Every page of the basket for one code, or a failure: never a part of it. */
+  chercherActivites: (agent: Agent, codeActivite: string) => Promise<Outcome<readonly Activite[]>>;
+  /** All orientations of the person; none is an empty list. */
+  lectureOrientation: (personne: Personne) => Promise<Outcome<readonly OrientationVue[]>>;
+  decisionOrientation: (personne: Personne, decision: DecisionOrientation) => Promise<Outcome>;
+}>;
+
+const mapped = <T>(outcome: Outcome<unknown>, map: (json: unknown) => T | undefined): Outcome<T> => {
+  if (outcome.kind !== 'ok') return outcome;
+  const value = map(outcome.value);
+  return value === undefined ? { kind: 'needs-human', code: 'REPONSE_INCOMPRISE' } : succeeded(value);
+};
+
+// A basket of 200 000 activities; more is a cursor that turns in circles.
+const MAX_PAGES = 200;
+
+const allPages = async (client: FranceTravailClient, agent: Agent, codeActivite: string): Promise<Outcome<readonly Activite[]>> => {
+  const found: Activite[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const outcome = await client.call({ operation: operations.chercherActivites, agent, query: { codeActivite, cursor } });
+    const read = mapped(outcome, readActivites);
+    if (read.kind !== 'ok') return read;
+    found.push(...read.value.activites);
+    if (!read.value.hasMore) return succeeded(found);
+    if (read.value.cursor === null || read.value.cursor === cursor) break;
+    cursor = read.value.cursor;
+  }
+  return { kind: 'retry-later', code: 'CURSEUR_SANS_FIN' };
+};
+
+/** Binds the operations to a client, that is to one département. */
+export const createFranceTravail = (client: FranceTravailClient): FranceTravail => {
+  // The search answers are already read: success is decided by what the body says.
+  const search = async (operation: 'rechercherParNumero' | 'rechercherParNirEtNaissance', agent: Agent, body: unknown) =>
+    (await client.call({ operation: operations[operation], agent, body })) as Outcome<UsagerTrouve>;
+  return {
+    rechercherParNumero: (agent, numeroFranceTravail) => search('rechercherParNumero', agent, { numeroFranceTravail }),
+    rechercherParNirEtNaissance: (agent, { nir, dateNaissance }) =>
+      search('rechercherParNirEtNaissance', agent, { dateNaissance, nir }),
+    informationsAdministratives: async (personne) =>
+      mapped(await client.call({ operation: operations.informationsAdministratives, ...personne }), readIdentite),
+    chercherActivites: (agent, codeActivite) => allPages(client, agent, codeActivite),
+    lectureOrientation: async (personne) =>
+      mapped(await client.call({ operation: operations.lectureOrientation, ...personne }), readOrientations),
+    decisionOrientation: async (personne, decision) => {
+      const outcome = await client.call({ operation: operations.decisionOrientation, ...personne, body: writeDecision(decision) });
+      return outcome.kind === 'ok' ? succeeded(undefined) : outcome;
+    },
+  };
+};
