@@ -1,0 +1,3 @@
+export * from './address-guard.js';
+export * from './poster.js';
+export * from './signer.js';
