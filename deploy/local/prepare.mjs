@@ -1,7 +1,7 @@
 // What start, test and run do first, with Node's built-in modules only: nothing is installed yet.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,13 +16,15 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** Brings the checkout to the point where its own code can run: Node version, dependencies, build. */
 export async function prepare({ only = [] } = {}) {
   checkNode();
-  if (!installed()) {
-    await step('dépendances installées', 'npm-ci', npm(['ci', '--no-progress']));
-    writeFileSync(stampFile, lockHash());
-  }
-  const turbo = path.join(modules, 'turbo', 'bin', 'turbo');
-  const filters = only.map((name) => `--filter=${name}`);
-  await step('code construit', 'build', [process.execPath, turbo, 'run', 'build', '--output-logs=errors-only', ...filters]);
+  await alone(async () => {
+    if (!installed()) {
+      await step('dépendances installées', 'npm-ci', npm(['ci', '--no-progress']));
+      writeFileSync(stampFile, lockHash());
+    }
+    const turbo = path.join(modules, 'turbo', 'bin', 'turbo');
+    const filters = only.map((name) => `--filter=${name}`);
+    await step('code construit', 'build', [process.execPath, turbo, 'run', 'build', '--output-logs=errors-only', ...filters]);
+  });
 }
 
 /** Runs a command in the foreground: signals are passed on, its exit code becomes ours. */
@@ -47,13 +49,55 @@ function checkNode() {
 
 const lockHash = () => createHash('sha256').update(readFileSync(lockFile)).digest('hex');
 
+/** True when what npm last installed is what package-lock.json says, by our own stamp or by npm's own list. */
 function installed() {
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lockHash();
-  // Installed by hand since the lock last changed: npm keeps its own copy of what it installed.
+  const hash = lockHash();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return true;
   const kept = path.join(modules, '.package-lock.json');
-  if (!existsSync(kept) || statSync(kept).mtimeMs < statSync(lockFile).mtimeMs) return false;
-  writeFileSync(stampFile, lockHash());
-  return true;
+  if (!existsSync(kept)) return false;
+  const present = JSON.parse(readFileSync(kept, 'utf8')).packages;
+  const wanted = Object.entries(JSON.parse(readFileSync(lockFile, 'utf8')).packages);
+  const missing = wanted.some(
+    ([place, { version, link, optional, devOptional }]) =>
+      place.includes('node_modules/') && !link && !optional && !devOptional && present[place]?.version !== version,
+  );
+  if (!missing) writeFileSync(stampFile, hash);
+  return !missing;
+}
+
+/** One preparation at a time in a checkout: two `npm ci` at once would spoil node_modules. */
+async function alone(work) {
+  const folder = path.join(root, '.relais');
+  const file = path.join(folder, 'preparation.pid');
+  mkdirSync(folder, { recursive: true });
+  for (let told = false; !taken(file); told = true) {
+    if (!told) console.log('… une autre commande prépare déjà ce dossier : attente');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const release = () => rmSync(file, { force: true });
+  process.once('exit', release);
+  await work();
+  release();
+}
+
+function taken(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+    if (holder > 0 && !exists(holder)) rmSync(file, { force: true });
+    return false;
+  }
+}
+
+function exists(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function npm(args) {
@@ -72,7 +116,7 @@ async function step(label, name, [command, ...args]) {
   const status = await ended(spawn(command, args, { cwd: root, env, stdio: ['ignore', log, log] }));
   closeSync(log);
   const took = `${((Date.now() - begin) / 1000).toFixed(1).replace('.', ',')} s`;
-  if (process.stdout.isTTY) process.stdout.write('\r');
+  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
   if (status === 0) return console.log(`✓ ${label} (${took})`);
   console.error(`✗ ${[path.basename(command), ...args].join(' ')} a échoué (code ${status}, ${took}) :\n`);
   console.error(readFileSync(logFile, 'utf8').split('\n').slice(-80).join('\n'));
