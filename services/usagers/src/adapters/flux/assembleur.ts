@@ -1,14 +1,9 @@
 import { SaxesParser } from 'saxes';
-import { type FoyerDeclare } from '../../domain/foyer/declaration.js';
+import { type ElementFlux } from '../../domain/foyer/flux.js';
 import { attenduDe, fermetureCroisee } from './attendu.js';
 import { DOCUMENT, type Element } from './elements.js';
 import { FluxIllisible } from './flux-illisible.js';
-import { type Bloc, ElementManquant, type EnteteFlux, lireEntete, lireFoyer, lireTotaux, type TotauxFlux } from './lecture.js';
-
-export type ElementFlux =
-  | Readonly<{ type: 'entete'; entete: EnteteFlux }>
-  | Readonly<{ type: 'foyer'; foyer: FoyerDeclare }>
-  | Readonly<{ type: 'totaux'; totaux: TotauxFlux }>;
+import { type Bloc, ElementManquant, lireEntete, lireFoyer, lireTotaux } from './lecture.js';
 
 /** Position in characters since the start, and as a person counts. */
 type Position = Readonly<{ ligne: number; colonne: number }>;

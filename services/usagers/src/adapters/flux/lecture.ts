@@ -1,18 +1,5 @@
 import { type CommuneDeclaree, type FoyerDeclare, type PersonneDeclaree } from '../../domain/foyer/declaration.js';
-
-/** IdentificationFlux: who made the file, when, for which month. */
-export type EnteteFlux = Readonly<{
-  emetteur: string;
-  version: string | null;
-  /** TYPEFLUX, the frequency (`M` monthly). */
-  frequence: string;
-  nature: string | null;
-  dateCreation: string;
-  dateReference: string;
-}>;
-
-/** TransmissionFlux: the sender's own count of dossiers. */
-export type TotauxFlux = Readonly<{ foyers: number; foyersEnAnomalie: number | null }>;
+import { type EnteteFlux, type TotauxFlux } from '../../domain/foyer/flux.js';
 
 /** The texts read under one element, and the blocs found below it. */
 export type Bloc = Readonly<{ nom: string; ligne: number; textes: Map<string, string>; blocs: Bloc[] }>;

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { enWindows1252, fluxCaf, foyersDuFlux } from '../../../../../test/kit/flux-caf.js';
 import { type FoyerDeclare } from '../../domain/foyer/declaration.js';
-import { type ElementFlux, FluxIllisible, lireFlux } from './lire-flux.js';
+import { type ElementFlux } from '../../domain/foyer/flux.js';
+import { FluxIllisible } from './flux-illisible.js';
+import { lireFlux } from './lire-flux.js';
 
 const EXEMPLE = new URL('../../../../../../shared/caf-msa/RSABEM-exemple.xml', import.meta.url);
 

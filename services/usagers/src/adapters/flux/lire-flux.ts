@@ -1,9 +1,6 @@
-import { Assembleur, type ElementFlux } from './assembleur.js';
+import { type ElementFlux } from '../../domain/foyer/flux.js';
+import { Assembleur } from './assembleur.js';
 import { creerDecodeur, type Decode, type Decodeur, declarationLue, detecterEncodage } from './encodage.js';
-
-export { type ElementFlux } from './assembleur.js';
-export { FluxIllisible } from './flux-illisible.js';
-export { type EnteteFlux, type TotauxFlux } from './lecture.js';
 
 /** Characters that one foyer, or what stands between two, may take: a large one takes 0.2 million. */
 const TAILLE_MAX = 2_000_000;

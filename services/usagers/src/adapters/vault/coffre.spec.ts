@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { isFailure } from '@relais/kernel';
-import { clesCoffreSchema } from './cles.js';
-import { type ClesCoffre, creerCoffre, type Scelle } from './coffre.js';
+import { type Scelle } from '../../application/ports.js';
+import { cleIndex, clesMaitresses, lireCles } from './cles.js';
+import { type ClesCoffre, creerCoffre } from './coffre.js';
 
 const cles = (): ClesCoffre => ({ maitresses: new Map([['1', randomBytes(32)]]), courante: '1', index: randomBytes(32) });
 const identite = { nir: '2690549588157', nom: 'LEBŒUF', prenom: 'ANAÏS' };
@@ -94,19 +95,23 @@ describe('index aveugle', () => {
 describe('clés de la configuration', () => {
   const [a, b] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
 
-  it('la première clé maîtresse est la courante', () => {
-    const lues = clesCoffreSchema.parse({ maitresses: `2027:${a}, 2026:${b}`, index: b });
+  it('la première clé maîtresse est la courante ; seule, elle est la version 1', () => {
+    const index = cleIndex.parse(b);
+    const lues = lireCles({ maitresses: clesMaitresses.parse(`2027:${a}, 2026:${b}`), index });
     expect([lues.courante, [...lues.maitresses.keys()]]).toEqual(['2027', ['2027', '2026']]);
+    expect(lues.index.equals(Buffer.from(b, 'base64'))).toBe(true);
+    expect(lireCles({ maitresses: clesMaitresses.parse(a), index }).courante).toBe('1');
   });
 
   it.each([
     ['trop courte', `1:${randomBytes(16).toString('base64')}`],
-    ['sans version', a],
     ['pas en base64', '1:secret!'],
+    ['dont une manque', `1:${a},`],
     ['absente', ''],
-  ])('refuse une clé %s sans la répéter', (_, maitresses) => {
-    const lue = clesCoffreSchema.safeParse({ maitresses, index: b });
-    expect(lue.success).toBe(false);
-    expect(String(lue.error)).not.toMatch(/secret!|[A-Za-z0-9+/]{20,}=/);
+  ])('refuse une clé %s sans la répéter', (_, texte) => {
+    for (const lue of [clesMaitresses.safeParse(texte), cleIndex.safeParse(texte)]) {
+      expect(lue.success).toBe(false);
+      expect(String(lue.error)).not.toMatch(/secret!|[A-Za-z0-9+/]{20,}=/);
+    }
   });
 });

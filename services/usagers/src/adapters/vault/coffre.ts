@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { Failure } from '@relais/kernel';
+import { type Coffre, type Scelle } from '../../application/ports.js';
 
 /** Keys of one installation; the maps keep earlier versions readable while a rotation goes on. */
 export type ClesCoffre = Readonly<{
@@ -9,24 +10,6 @@ export type ClesCoffre = Readonly<{
   courante: string;
   /** 32 bytes: makes blind indexes; never used to encrypt. */
   index: Buffer;
-}>;
-
-/** A person's data key (wrapped) and what it protects. Destroying `cle` destroys the rest. */
-export type Scelle = Readonly<{ cleVersion: string; cle: Buffer; donnees: Buffer }>;
-
-/** What a blind index is made from; two kinds never give the same index. */
-export type GenreIndex = 'NIR_NAISSANCE' | 'NUMERO_FRANCE_TRAVAIL' | 'FOYER' | 'CONTENU_FOYER';
-
-/** Encrypts what identifies a person, and finds it again without reading it. */
-export type Coffre = Readonly<{
-  /** Encrypts a JSON value under a new key of that person. */
-  sceller: (personne: string, valeur: unknown) => Scelle;
-  /** Decrypts. @throws Failure `COFFRE_ILLISIBLE` when the key, the person or the bytes do not fit */
-  ouvrir: (personne: string, scelle: Scelle) => unknown;
-  /** Encrypts another value under the same key. */
-  resceller: (personne: string, scelle: Scelle, valeur: unknown) => Scelle;
-  /** HMAC-SHA256, 32 bytes, of a kind and its canonical value. */
-  index: (genre: GenreIndex, ...valeur: readonly string[]) => Buffer;
 }>;
 
 const ALGORITHME = 'aes-256-gcm';
@@ -69,7 +52,7 @@ const maitresse = ({ maitresses }: ClesCoffre, version: string): Buffer => {
 
 /** A vault under the keys given. Every person has a data key of their own. */
 export const creerCoffre = (cles: ClesCoffre): Coffre => {
-  const cleDe = (personne: string, { cle, cleVersion }: Scelle): Buffer =>
+  const cleDe = (personne: string, { cle, cleVersion }: Omit<Scelle, 'donnees'>): Buffer =>
     dechiffrer(maitresse(cles, cleVersion), cle, { usage: 'cle', personne, version: cleVersion });
   const fermer = (cle: Buffer, personne: string, valeur: unknown): Buffer =>
     chiffrer(cle, Buffer.from(JSON.stringify(valeur)), { usage: 'identite', personne, version: '' });
@@ -84,7 +67,7 @@ export const creerCoffre = (cles: ClesCoffre): Coffre => {
       const contexte: Contexte = { usage: 'identite', personne, version: '' };
       return JSON.parse(dechiffrer(cleDe(personne, scelle), scelle.donnees, contexte).toString()) as unknown;
     },
-    resceller: (personne, scelle, valeur) => ({ ...scelle, donnees: fermer(cleDe(personne, scelle), personne, valeur) }),
+    resceller: (personne, cle, valeur) => ({ ...cle, donnees: fermer(cleDe(personne, cle), personne, valeur) }),
     index: (genre, ...valeur) => createHmac('sha256', cles.index).update(JSON.stringify([genre, ...valeur])).digest(),
   };
 };

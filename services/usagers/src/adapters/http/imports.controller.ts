@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
+import { z } from 'zod';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { refusal, RequestOrigin, Validated } from '@relais/chassis/http';
+import { type Origin } from '@relais/chassis/journal';
+import { type Pool } from '@relais/chassis/postgres';
+import { Failure, legalDateOf } from '@relais/kernel';
+import { type Importer } from '../../application/importer-flux.js';
+import { CLOCK, IMPORTER, POOL } from '../../tokens.js';
+import { lireFlux } from '../flux/lire-flux.js';
+import { type LigneRefus, lireRapport, lireRefus, type Rapport } from '../postgres/rapports.js';
+import { dansSonDepartement, dateLegale, departementParam, uuidParam } from './parametres.js';
+
+const importQuery = z.object({ recuLe: dateLegale.optional() });
+const pageQuery = z.object({ apres: z.coerce.number().int().min(0).default(0), limite: z.coerce.number().int().min(1).max(1000).default(100) });
+
+type Requete = Readonly<{ body: unknown }>;
+type Reponse = { header: (name: string, value: string) => Reponse };
+
+@Controller('v1/departements/:departement/imports')
+@ApiBearerAuth()
+@Roles('GESTIONNAIRE')
+export class ImportsController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: { now: () => Date },
+    @Inject(IMPORTER) private readonly importer: Importer,
+  ) {}
+
+  @Post()
+  @ApiConsumes('application/xml')
+  @ApiBody({ description: 'Le flux bénéficiaires VRSB0801, tel que reçu', schema: { type: 'string', format: 'binary' } })
+  @ApiOperation({ summary: 'Importer un flux bénéficiaires de la CAF ou de la MSA' })
+  async deposer(
+    @CurrentAgent() agent: Agent,
+    @RequestOrigin() origin: Origin,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Query(new Validated(importQuery)) { recuLe }: z.output<typeof importQuery>,
+    @Req() { body }: Requete,
+    @Res({ passthrough: true }) reponse: Reponse,
+  ): Promise<Rapport> {
+    if (!(body instanceof Readable)) throw refusal({ code: 'CORPS_ATTENDU' });
+    try {
+      dansSonDepartement(agent, departement);
+      const dateReception = this.dateReception(recuLe);
+      // Left open on a fault, or the caller would lose its answer with the connection.
+      const octets = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+      const issue = await this.importer({ departement, agentId: agent.id, dateReception, origin }, lireFlux(octets));
+      if (!issue.ok) throw refusal(issue.error);
+      const { importId, arret } = issue.value;
+      reponse.header('location', `/v1/departements/${departement}/imports/${importId}`);
+      const rapport = await this.rapport(departement, importId);
+      if (arret) throw new Failure('invalid', arret.code, { message: 'import stopped', details: { ...arret, rapport } });
+      return rapport;
+    } finally {
+      // An answer given before the end of the file: the rest of it is not kept waiting.
+      body.resume();
+    }
+  }
+
+  @Get(':importId')
+  @ApiOperation({ summary: 'Le rapport d’un import' })
+  lire(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Param('importId', new Validated(uuidParam)) importId: string,
+  ): Promise<Rapport> {
+    dansSonDepartement(agent, departement);
+    return this.rapport(departement, importId);
+  }
+
+  @Get(':importId/refus')
+  @ApiOperation({ summary: 'Les personnes et les foyers refusés par un import, ligne par ligne' })
+  async refus(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Param('importId', new Validated(uuidParam)) importId: string,
+    @Query(new Validated(pageQuery)) page: z.output<typeof pageQuery>,
+  ): Promise<{ refus: LigneRefus[]; suite: number | null }> {
+    dansSonDepartement(agent, departement);
+    await this.rapport(departement, importId);
+    return lireRefus(this.pool, importId, page);
+  }
+
+  private async rapport(departement: string, importId: string): Promise<Rapport> {
+    const rapport = await lireRapport(this.pool, departement, importId);
+    if (!rapport) throw refusal({ code: 'IMPORT_INCONNU' });
+    return rapport;
+  }
+
+  /** The day the département received the file: today unless said, never later. */
+  private dateReception(recuLe: string | undefined): string {
+    const aujourdhui = legalDateOf(this.clock.now());
+    if (recuLe === undefined || recuLe <= aujourdhui) return recuLe ?? aujourdhui;
+    throw new Failure('invalid', 'REQUETE_INVALIDE', {
+      message: 'recuLe',
+      details: { champs: [{ champ: 'recuLe', probleme: 'la date de réception ne peut pas être dans le futur' }] },
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
+import { z } from 'zod';
+import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
+import { refusal, Validated } from '@relais/chassis/http';
+import { type Pool } from '@relais/chassis/postgres';
+import { type Coffre } from '../../application/ports.js';
+import { COFFRE, POOL } from '../../tokens.js';
+import { correspondre, identifier, type Usager } from '../postgres/usagers.js';
+import { dateLegale, nir, uuidParam } from './parametres.js';
+
+const correspondance = z.strictObject({
+  nir,
+  dateNaissance: dateLegale,
+  // Eleven digits today; eight characters, one of them a letter, in older records.
+  numeroFranceTravail: z.string().regex(/^[0-9A-Z]{8,11}$/, 'attendu : un numéro France Travail'),
+});
+const correspondanceDoc = {
+  type: 'object',
+  required: ['nir', 'dateNaissance', 'numeroFranceTravail'],
+  properties: { nir: { type: 'string' }, dateNaissance: { type: 'string', format: 'date' }, numeroFranceTravail: { type: 'string' } },
+};
+
+export type RechercheFranceTravail = Readonly<{ nir: string; dateNaissance: string; numeroFranceTravail: string | null }>;
+
+/** What the connector needs to speak of a person with France Travail; no other caller has this role. */
+@Controller('v1/interne')
+@ApiBearerAuth()
+@Roles('CONNECTEUR')
+export class InterneController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(COFFRE) private readonly coffre: Coffre,
+  ) {}
+
+  @Post('correspondances')
+  @HttpCode(200)
+  @ApiBody({ schema: correspondanceDoc })
+  @ApiOperation({ summary: 'Retrouver l’usager que France Travail désigne, et retenir son numéro' })
+  async correspondre(
+    @CurrentAgent() agent: Agent,
+    @Body(new Validated(correspondance)) demande: z.output<typeof correspondance>,
+  ): Promise<Usager> {
+    const usager = await correspondre(this.pool, this.coffre, demande);
+    if (!usager) throw refusal({ code: 'USAGER_INCONNU' });
+    await this.tracer(agent, usager.usagerId, 'usager.correspondance');
+    return usager;
+  }
+
+  @Get('usagers/:usagerId/recherche-france-travail')
+  @ApiOperation({ summary: 'Ce qu’il faut pour rechercher l’usager chez France Travail' })
+  async recherche(
+    @CurrentAgent() agent: Agent,
+    @Param('usagerId', new Validated(uuidParam)) usagerId: string,
+  ): Promise<RechercheFranceTravail> {
+    await this.tracer(agent, usagerId, 'usager.recherche');
+    const usager = await identifier(this.pool, this.coffre, usagerId);
+    if (!usager) throw refusal({ code: 'USAGER_INCONNU' });
+    const { identite, numeroFranceTravail } = usager;
+    return { nir: identite.nir, dateNaissance: identite.dateNaissance, numeroFranceTravail };
+  }
+
+  private tracer(agent: Agent, subject: string, action: string): Promise<void> {
+    return traceAccess(this.pool, { agent, subject, action, purpose: 'echange-france-travail', granted: true });
+  }
+}

@@ -1,0 +1,16 @@
+import { runService } from '@relais/chassis/lifecycle';
+import { problems } from './adapters/http/problems.js';
+import { settings } from './config.js';
+import { SUBSCRIPTIONS } from './tokens.js';
+import { UsagersModule } from './usagers.module.js';
+
+await runService({
+  name: 'usagers',
+  settings,
+  migrations: new URL('../migrations/', import.meta.url),
+  publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache'],
+  problems,
+  streamed: ['application/xml', 'text/xml'],
+  module: (platform, config) => UsagersModule.register(platform, config),
+  subscriptions: (app) => app.get(SUBSCRIPTIONS),
+});

@@ -1,0 +1,5 @@
+export const POOL = Symbol('pool');
+export const COFFRE = Symbol('coffre');
+export const CLOCK = Symbol('clock');
+export const IMPORTER = Symbol('importer');
+export const SUBSCRIPTIONS = Symbol('subscriptions');
