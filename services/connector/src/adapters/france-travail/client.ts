@@ -45,6 +45,8 @@ export type Call = Readonly<{
   jeton?: JetonSource;
   query?: Readonly<Record<string, string | undefined>>;
   body?: unknown;
+  /** Nothing is sent after this instant, epoch milliseconds: the caller will have been given up for dead. */
+  notAfterMs?: number;
 }>;
 
 export type FranceTravailClient = Readonly<{
@@ -80,11 +82,12 @@ const headersOf = ({ options }: Context, { agent, body }: Call, { token, jeton }
 });
 
 const send = async (context: Context, call: Call, secrets: Secrets): Promise<Outcome<unknown>> => {
-  const { operation, body } = call;
+  const { operation, body, notAfterMs = Infinity } = call;
   const { limiter, credential, nowMs } = context.options;
   const name = apis[operation.api].limiter;
   const turn = await limiter.enter(credential.name, name);
   if (turn.kind !== 'ok') return turn;
+  if (nowMs() > notAfterMs) return { kind: 'retry-later', code: 'ENVOI_TROP_TARDIF' };
   const request = {
     url: urlOf(context, call),
     method: operation.method,

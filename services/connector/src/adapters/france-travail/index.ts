@@ -3,7 +3,6 @@ export * from './apis.js';
 export * from './client.js';
 export * from './jeton-cache.js';
 export * from './limiter.js';
-export * from './mappers/activite.js';
-export * from './mappers/identite.js';
 export * from './operations.js';
 export * from './search-outcome.js';
+export * from './gateway.js';

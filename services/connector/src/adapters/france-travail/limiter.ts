@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Outcome, succeeded } from '../../domain/transmission/outcome.js';
 
-/** A slot in a bucket: when the caller may go; `pausedUntilMs` when France Travail asked everybody to wait. */
-export type Slot = Readonly<{ goAtMs: number; pausedUntilMs: number }>;
+/** A slot in a bucket: when the caller may go, epoch milliseconds. */
+export type Slot = Readonly<{ goAtMs: number }>;
 
 export type Ask = Readonly<{ nowMs: number; intervalMs: number; maxWaitMs: number }>;
 
@@ -23,10 +23,9 @@ export const memoryBucketStore = (): BucketStore => {
   const paused = new Map<string, number>();
   return {
     reserve: (bucket, { nowMs, intervalMs, maxWaitMs }) => {
-      const pausedUntilMs = paused.get(bucket) ?? 0;
-      const goAtMs = Math.max(nowMs, free.get(bucket) ?? 0, pausedUntilMs);
+      const goAtMs = Math.max(nowMs, free.get(bucket) ?? 0, paused.get(bucket) ?? 0);
       if (goAtMs - nowMs <= maxWaitMs) free.set(bucket, goAtMs + intervalMs);
-      return Promise.resolve({ goAtMs, pausedUntilMs });
+      return Promise.resolve({ goAtMs });
     },
     pause: (bucket, untilMs) => {
       paused.set(bucket, Math.max(untilMs, paused.get(bucket) ?? 0));
@@ -38,8 +37,8 @@ export const memoryBucketStore = (): BucketStore => {
 
 export type LimiterOptions = Readonly<{
   store: BucketStore;
-  /** Calls a second, by limiter name; absent: 1. */
-  rates?: Readonly<Record<string, number>>;
+  /** Calls a second: the same for all, or by limiter name; absent: 1. */
+  rates?: number | Readonly<Record<string, number>>;
   /** A longer wait is given back to the caller as `retry-later`. */
   maxWaitMs?: number;
   nowMs: () => number;
@@ -54,6 +53,7 @@ export type Limiter = Readonly<{
 }>;
 
 const DEFAULT_RATE = 1;
+const rateOf = (rates: LimiterOptions['rates'], name: string): number => (typeof rates === 'number' ? rates : (rates?.[name] ?? DEFAULT_RATE));
 const DEFAULT_MAX_WAIT_MS = 10_000;
 
 /**
@@ -61,7 +61,7 @@ const DEFAULT_MAX_WAIT_MS = 10_000;
  * bursts. Fails closed: without its buckets nobody goes.
  */
 export const createLimiter = (options: LimiterOptions): Limiter => {
-  const { store, rates = {}, maxWaitMs = DEFAULT_MAX_WAIT_MS, nowMs, wait = (ms) => sleep(ms, undefined, { ref: false }) } = options;
+  const { store, rates, maxWaitMs = DEFAULT_MAX_WAIT_MS, nowMs, wait = (ms) => sleep(ms, undefined, { ref: false }) } = options;
   const later = (waitMs: number): Outcome => ({ kind: 'retry-later', code: 'LIMITE_DE_DEBIT', waitMs: Math.max(0, waitMs) });
 
   const takeTurn = async (bucket: string, intervalMs: number): Promise<Outcome> => {
@@ -75,7 +75,7 @@ export const createLimiter = (options: LimiterOptions): Limiter => {
 
   return {
     enter: async (credential, name) => {
-      const intervalMs = Math.ceil(1000 / (rates[name] ?? DEFAULT_RATE));
+      const intervalMs = Math.ceil(1000 / rateOf(rates, name));
       try {
         return await takeTurn(`${credential} ${name}`, intervalMs);
       } catch {

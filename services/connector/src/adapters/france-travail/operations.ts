@@ -1,17 +1,23 @@
 import { type LegalDate } from '@relais/kernel';
 import { type DecisionOrientation, type OrientationVue } from '../../domain/orientation/decision.js';
+import { type Activite, type IdentiteFranceTravail } from '../../domain/panier/activite.js';
 import { type Outcome, succeeded } from '../../domain/transmission/outcome.js';
 import { type Agent } from './agent.js';
 import { operations } from './apis.js';
 import { type FranceTravailClient } from './client.js';
 import { type JetonSource } from './jeton-cache.js';
-import { type Activite, readActivites } from './mappers/activite.js';
-import { readIdentite, type IdentiteFranceTravail } from './mappers/identite.js';
+import { readActivites } from './mappers/activite.js';
+import { readIdentite } from './mappers/identite.js';
 import { readOrientations, writeDecision } from './mappers/orientation.js';
 import { type UsagerTrouve } from './search-outcome.js';
 
 /** A call about one person. */
-export type Personne = Readonly<{ agent: Agent; jeton: JetonSource }>;
+export type Personne = Readonly<{
+  agent: Agent;
+  jeton: JetonSource;
+  /** Nothing is sent after this instant, epoch milliseconds. */
+  notAfterMs?: number;
+}>;
 
 /** The operations used, in our words. None throws for what France Travail does. */
 export type FranceTravail = Readonly<{

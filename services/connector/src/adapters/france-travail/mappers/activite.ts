@@ -1,18 +1,6 @@
-import { type Instant } from '@relais/kernel';
 import { z } from 'zod';
+import { type Activite } from '../../../domain/panier/activite.js';
 import { listOf, maybeInstant, maybeText } from '../reading.js';
-
-/** An act that France Travail awaits (fact sheet section 7). */
-export type Activite = Readonly<{
-  identifiantActivite: string;
-  codeActivite: string | null;
-  /** Null for a row that names nobody: it cannot be worked on. */
-  numeroFranceTravail: string | null;
-  dateCreation: Instant | null;
-  dateEcheance: Instant | null;
-  /** Name -> value, as given. */
-  attributs: Readonly<Record<string, string>>;
-}>;
 
 export type PageActivites = Readonly<{ activites: readonly Activite[]; hasMore: boolean; cursor: string | null }>;
 

@@ -1,16 +1,6 @@
-import { type LegalDate } from '@relais/kernel';
 import { z } from 'zod';
+import { type IdentiteFranceTravail } from '../../../domain/panier/activite.js';
 import { maybeLegalDate, maybeText } from '../reading.js';
-
-/** What matches a person of France Travail with one of ours; personal data, never logged nor kept. */
-export type IdentiteFranceTravail = Readonly<{
-  numeroFranceTravail: string | null;
-  /** 13 characters, without its key. */
-  nir: string | null;
-  dateNaissance: LegalDate | null;
-  nom: string | null;
-  prenom: string | null;
-}>;
 
 const etatCivil = z.object({
   nir: maybeText.optional(),

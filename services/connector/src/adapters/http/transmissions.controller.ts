@@ -1,0 +1,60 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
+import { refusal, Validated } from '@relais/chassis/http';
+import { type Pool } from '@relais/chassis/postgres';
+import { aFaire, pourquoiAttend } from '../../application/a-faire.js';
+import { findTransmission, listTransmissions, type TentativeVue, type TransmissionVue } from '../../projections/transmissions-view.js';
+import { POOL } from '../../tokens.js';
+import { dansSonDepartement, departementParam, idParam, transmissionsQuery } from './parameters.js';
+
+/** With what an agent reads about it: why it waits, or what to do. */
+type Expliquee<T> = T & Readonly<{ explication: string | null }>;
+
+const CLOSED_BADLY = new Set(['REFUSEE', 'A_TRAITER']);
+
+const expliquer = <T extends TransmissionVue>(vue: T): Expliquee<T> => {
+  if (vue.closeLe === null) return { ...vue, explication: pourquoiAttend(vue.code) };
+  const explication = CLOSED_BADLY.has(vue.etat) && vue.code !== null ? aFaire(vue.code, vue.message ?? undefined) : null;
+  return { ...vue, explication };
+};
+
+/** What was told to France Travail, what it answered, what waits and why. */
+@Controller('v1/departements/:departement/transmissions')
+@ApiBearerAuth()
+@Roles('DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')
+export class TransmissionsController {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Les transmissions à France Travail du département, la plus récente d’abord' })
+  async list(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Query(new Validated(transmissionsQuery)) query: z.output<typeof transmissionsQuery>,
+  ): Promise<{ transmissions: Expliquee<TransmissionVue>[]; suite: string | null }> {
+    if (query.usagerId !== undefined) await this.trace(agent, { usagerId: query.usagerId, granted: agent.departement === departement });
+    dansSonDepartement(agent, departement);
+    const { transmissions, suite } = await listTransmissions(this.pool, { departement, ...query });
+    return { transmissions: transmissions.map(expliquer), suite };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Une transmission et chacun de ses essais' })
+  async read(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Param('id', new Validated(idParam)) id: string,
+  ): Promise<Expliquee<TransmissionVue & { tentatives: TentativeVue[] }>> {
+    dansSonDepartement(agent, departement);
+    const found = await findTransmission(this.pool, departement, id);
+    if (!found) throw refusal({ code: 'TRANSMISSION_INCONNUE' });
+    await this.trace(agent, { usagerId: found.usagerId, granted: true });
+    return expliquer(found);
+  }
+
+  private trace(agent: Agent, { usagerId, granted }: { usagerId: string; granted: boolean }): Promise<void> {
+    return traceAccess(this.pool, { agent, subject: usagerId, action: 'transmission.consultation', purpose: 'echange-france-travail', granted });
+  }
+}

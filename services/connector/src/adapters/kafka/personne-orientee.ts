@@ -1,0 +1,38 @@
+import { type Events, schemas } from '@relais/schemas';
+
+const TYPE = 'partenaires.PersonneOrientee';
+
+type Field = Readonly<{ name: string; destinataires?: readonly string[] }>;
+
+const fields = (JSON.parse(schemas[TYPE].at(-1) ?? '{}') as { fields: readonly Field[] }).fields;
+
+/** The fields of the public event that a kind of structure may receive, by the schema's own matrix. */
+const visiblePar = (structureType: string): ReadonlySet<string> =>
+  new Set(fields.filter(({ destinataires = [] }) => destinataires.includes(structureType)).map(({ name }) => name));
+
+export type MessagePartenaire = Readonly<{
+  id: string;
+  sequence: number;
+  time: string;
+  structureType: string;
+  data: Events[typeof TYPE];
+}>;
+
+export const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
+
+/** CloudEvents 1.0, structured JSON: the exact text that a partner receives. */
+export const messagePartenaire = ({ id, sequence, time, structureType, data }: MessagePartenaire): string => {
+  const visible = visiblePar(structureType);
+  return JSON.stringify({
+    specversion: '1.0',
+    id,
+    source: 'urn:relais:connector',
+    type: `fr.relais.${TYPE}`,
+    subject: data.usagerId,
+    time,
+    datacontenttype: 'application/json',
+    dataschema: `urn:relais:schema:${TYPE}:${schemas[TYPE].length}`,
+    sequence: String(sequence),
+    data: Object.fromEntries(Object.entries(data).filter(([name]) => visible.has(name))),
+  });
+};

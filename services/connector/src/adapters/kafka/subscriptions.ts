@@ -1,0 +1,68 @@
+import { ignored, type Received, type Subscriptions } from '@relais/chassis/kafka';
+import { type Tx } from '@relais/chassis/postgres';
+import { currentTraceparent } from '@relais/chassis/telemetry';
+import { type DecisionOrientation } from '../../domain/orientation/decision.js';
+import { ajouterLivraison, destinataires, prochaineSequence } from '../postgres/livraisons.js';
+import { type Sceau } from '../postgres/sceau.js';
+import { ajouterTransmission } from '../postgres/transmissions.js';
+import { messagePartenaire } from './personne-orientee.js';
+
+type Decidee = Received<'orientation.OrientationDecidee'>;
+
+const decisionDe = ({ data }: Decidee): DecisionOrientation => {
+  const { sens, parcours, organisme, structure, motifRefus, commentaireRefus, dateDecision, decideurId, decideurStructure } = data;
+  return { sens, parcours, organisme, structure, motifRefus, commentaireRefus, dateDecision, decideurId, decideurStructure };
+};
+
+export type Ports = Readonly<{ sceau: Sceau; ids: { next: () => string } }>;
+
+/** What is told to the partner that now follows the person, if it asked to be. */
+const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => {
+  const { structure, parcours, organisme, dateDecision } = event.data;
+  if (structure === null) return;
+  const { usagerId, departement } = event;
+  for (const { id: abonnementId, structureType } of await destinataires(tx, departement, structure)) {
+    const id = ids.next();
+    const sequence = await prochaineSequence(tx, abonnementId, usagerId);
+    const data = { usagerId, departement, parcours, organisme, structureCode: structure.code, dateDecision };
+    await ajouterLivraison(tx, {
+      id,
+      abonnementId,
+      faitId: event.id,
+      usagerId,
+      departement,
+      type: 'partenaires.PersonneOrientee',
+      sequence,
+      contenu: messagePartenaire({ id, sequence, time: event.time, structureType, data }),
+      correlationId: event.origin.correlationId,
+      traceparent: currentTraceparent(),
+    });
+  }
+};
+
+const transmettre = ({ sceau, ids }: Ports, event: Decidee, tx: Tx): Promise<void> =>
+  ajouterTransmission(tx, sceau, {
+    id: ids.next(),
+    faitId: event.id,
+    usagerId: event.usagerId,
+    departement: event.departement,
+    api: 'orientation',
+    operation: 'decisionOrientation',
+    decision: decisionDe(event),
+    correlationId: event.origin.correlationId,
+    traceparent: currentTraceparent(),
+  });
+
+/** topic -> event -> what the connector does about it: queue it for France Travail, and for partners. */
+export const subscriptions = (ports: Ports) =>
+  ({
+    'relais.orientation.v1': {
+      'orientation.OrientationOuverte': ignored,
+      'orientation.PreconisationEnregistree': ignored,
+      'orientation.OrientationDecidee': async (event, tx) => {
+        await transmettre(ports, event, tx);
+        await livrer(ports, event, tx);
+      },
+      'orientation.OrientationClose': ignored,
+    },
+  }) satisfies Subscriptions;

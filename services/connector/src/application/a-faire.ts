@@ -1,0 +1,42 @@
+const EXPLOITATION = 'Rien à corriger dans le dossier : l’équipe d’exploitation doit vérifier le raccordement à France Travail.';
+
+/** What the département can do about a code of France Travail, or of ours. */
+const consignes: Readonly<Record<string, string>> = {
+  S002: 'France Travail ne connaît pas cette personne. Vérifiez son NIR et sa date de naissance, puis décidez de nouveau.',
+  S003: 'France Travail connaît plusieurs personnes sous cette identité. Signalez le doublon à France Travail, puis décidez de nouveau.',
+  R001: 'France Travail refuse l’accès à cette personne. Vérifiez auprès de France Travail qu’elle relève de votre département.',
+  R002: 'France Travail ne rattache pas cette personne à votre département. Vérifiez son adresse auprès de France Travail.',
+  R997: 'France Travail ne comprend pas l’identité transmise. Corrigez le NIR ou la date de naissance, puis décidez de nouveau.',
+  R998: 'France Travail n’a pas d’adresse pour cette personne. Faites-la renseigner auprès de France Travail, puis décidez de nouveau.',
+  HTTP_204: 'France Travail ne permet pas d’accéder à cette personne. Signalez-le à France Travail.',
+  HTTP_404: 'France Travail ne trouve pas cette personne. Vérifiez son identité, puis décidez de nouveau.',
+  DECISION_DIFFERENTE: 'France Travail montre une autre décision que la vôtre. Relisez le dossier avec France Travail avant de décider de nouveau.',
+  USAGER_INCONNU: 'Cette personne n’est plus connue du référentiel usagers. Vérifiez le dossier.',
+  IDENTITE_INCOMPLETE: 'Il manque le NIR ou la date de naissance de cette personne. Complétez le dossier, puis décidez de nouveau.',
+  HTTP_302: EXPLOITATION,
+  HTTP_403: EXPLOITATION,
+  invalid_scope: EXPLOITATION,
+  invalid_client: EXPLOITATION,
+};
+
+/** In French, what to do when a transmission is refused; `message` is France Travail's own, without personal data. */
+export const aFaire = (code: string, message?: string): string => {
+  const consigne = consignes[code];
+  if (consigne !== undefined) return consigne;
+  if (message !== undefined) return `France Travail répond : « ${message} ». Corrigez ce qui est signalé, puis décidez de nouveau.`;
+  return `France Travail a refusé avec le code ${code}. Transmettez ce code à l’équipe d’exploitation.`;
+};
+
+const attentes: Readonly<Record<string, string>> = {
+  INJOIGNABLE: 'France Travail ne répond pas.',
+  TOKEN_INJOIGNABLE: 'France Travail ne répond pas.',
+  HTTP_429: 'France Travail demande d’attendre.',
+  LIMITE_DE_DEBIT: 'Le débit accordé par France Travail est atteint.',
+  USAGERS_INDISPONIBLE: 'Le référentiel usagers ne répond pas.',
+  NON_PRISE_EN_COMPTE: 'France Travail n’a pas pris en compte le premier envoi.',
+  INTERRUPTION: 'L’envoi a été interrompu : France Travail va être relu avant tout nouvel envoi.',
+};
+
+/** In French, why a transmission still waits; null when nothing has gone wrong. */
+export const pourquoiAttend = (code: string | null): string | null =>
+  code === null ? null : `${attentes[code] ?? `France Travail n’a pas pu prendre la demande (${code}).`} Un nouvel essai est prévu.`;

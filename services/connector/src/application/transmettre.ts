@@ -1,0 +1,108 @@
+import { constater } from '../domain/orientation/relecture.js';
+import { nextWaitMs, TRANSMISSION_BACKOFF } from '../domain/transmission/backoff.js';
+import { transmission, type TransmissionCommand } from '../domain/transmission/decider.js';
+import { type TransmissionEvent } from '../domain/transmission/events.js';
+import { type Outcome } from '../domain/transmission/outcome.js';
+import { type Transmission } from '../domain/transmission/state.js';
+import { aFaire } from './a-faire.js';
+import { type Annonce, type DossierFranceTravail, type Journal, type Tentative, type Tracer, type TransmissionEnMain, type Transmissions } from './ports.js';
+
+export type TransmettreOptions = Readonly<{
+  transmissions: Transmissions;
+  /** France Travail for a département; undefined when it has no account. */
+  dossierDe: (departement: string) => DossierFranceTravail | undefined;
+  /** From the intent, nothing is sent after this many milliseconds. */
+  delaiMs: number;
+  nowMs: () => number;
+  random: () => number;
+  tracer: Tracer;
+  journal: Journal;
+}>;
+
+type Pas = Readonly<{ command: TransmissionCommand; tentative: Tentative; garder?: boolean }>;
+
+const annonceDe = (event: TransmissionEvent): Annonce | undefined => {
+  if (event.type === 'Acquittee') return { type: 'Acquittee', parRelecture: event.parRelecture };
+  if (event.type !== 'Refusee' && event.type !== 'MiseATraiter') return undefined;
+  return { type: 'Refusee', code: event.code, aFaire: aFaire(event.code, event.message) };
+};
+
+const tentativeDe = (genre: Tentative['genre'], issue: Outcome<unknown>): Tentative => ({
+  genre,
+  issue: issue.kind,
+  ...('code' in issue && { code: issue.code }),
+  ...('message' in issue && issue.message !== undefined && { message: issue.message }),
+});
+
+/** Decides one step and writes it; the new state, or undefined when the lease was lost. */
+const avancer = async (
+  { transmissions, random }: TransmettreOptions,
+  enMain: TransmissionEnMain,
+  { command, tentative, garder = false }: Pas,
+): Promise<TransmissionEnMain | undefined> => {
+  const decided = transmission.decide(command, enMain.etat);
+  const event = decided.ok ? decided.value[0] : undefined;
+  if (!event) throw new Error(`transmission in state ${enMain.etat.etat}: ${command.type} refused`);
+  const etat = transmission.evolve(enMain.etat, event);
+  const written = await transmissions.noter(enMain, {
+    etat,
+    tentative,
+    message: 'message' in event ? event.message : undefined,
+    attenteMs: attenteDe(etat, random()),
+    garder,
+    annonce: annonceDe(event),
+  });
+  return written ? { ...enMain, etat } : undefined;
+};
+
+const attenteDe = ({ echecs, attenteMs }: Transmission, random: number): number =>
+  nextWaitMs(TRANSMISSION_BACKOFF, { attempt: Math.max(1, echecs), random, ...(attenteMs === null ? {} : { askedMs: attenteMs }) });
+
+const relire = async (options: TransmettreOptions, dossier: DossierFranceTravail, enMain: TransmissionEnMain): Promise<void> => {
+  const lue = await dossier.orientations(enMain.usagerId);
+  const issue = lue.kind === 'ok' ? ({ kind: 'ok', value: constater(enMain.decision, lue.value) } as const) : lue;
+  const tentative = tentativeDe('RELECTURE', issue);
+  const seen = issue.kind === 'ok' ? { ...tentative, code: issue.value } : tentative;
+  await avancer(options, enMain, { command: { type: 'NoterRelecture', issue }, tentative: seen });
+};
+
+const envoyer = async (options: TransmettreOptions, dossier: DossierFranceTravail, enMain: TransmissionEnMain): Promise<void> => {
+  const { usagerId, decision } = enMain;
+  const acces = await dossier.acceder(usagerId);
+  if (acces.kind !== 'ok') {
+    await avancer(options, enMain, { command: { type: 'NoterEmpechement', issue: acces }, tentative: tentativeDe('PREALABLE', acces) });
+    return;
+  }
+  const enCours = await avancer(options, enMain, { command: { type: 'EcrireIntention' }, tentative: { genre: 'ENVOI' }, garder: true });
+  if (!enCours) return;
+  const issue = await dossier.decider({ usagerId, decision, pasApresMs: options.nowMs() + options.delaiMs });
+  await avancer(options, enCours, { command: { type: 'NoterReponse', issue }, tentative: tentativeDe('ENVOI', issue) });
+};
+
+const SANS_COMPTE = { kind: 'retry-later', code: 'COMPTE_FRANCE_TRAVAIL_ABSENT', waitMs: 60_000 } as const;
+
+const interruption: Pas = {
+  command: { type: 'ConstaterInterruption' },
+  tentative: { genre: 'ENVOI', issue: 'uncertain', code: 'INTERRUPTION' },
+  garder: true,
+};
+
+const traiter = async (options: TransmettreOptions, prise: TransmissionEnMain): Promise<void> => {
+  const enMain = prise.etat.etat === 'EN_COURS' ? await avancer(options, prise, interruption) : prise;
+  if (!enMain) return;
+  const dossier = options.dossierDe(enMain.departement);
+  if (enMain.etat.etat === 'A_RELIRE' && dossier) return relire(options, dossier, enMain);
+  if (dossier) return envoyer(options, dossier, enMain);
+  const command = { type: enMain.etat.etat === 'A_RELIRE' ? 'NoterRelecture' : 'NoterEmpechement', issue: SANS_COMPTE } as const;
+  await avancer(options, enMain, { command, tentative: tentativeDe('PREALABLE', SANS_COMPTE) });
+};
+
+/**
+ * Brings one transmission a step further: intent before the call, outcome after, each in its own
+ * transaction; found under way or uncertain, France Travail is read again first. An error thrown (base
+ * lost) leaves the row as it was: its lease ends and somebody takes it up.
+ */
+export const createTransmettre = (options: TransmettreOptions) => (enMain: TransmissionEnMain): Promise<void> => {
+  const attributes = { 'relais.transmission': enMain.id, 'relais.operation': enMain.operation, 'relais.etat': enMain.etat.etat };
+  return options.tracer(`transmettre ${enMain.operation}`, { parent: enMain.traceparent, attributes }, () => traiter(options, enMain));
+};

@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Platform } from '@relais/chassis/lifecycle';
+import { LivraisonsController } from './adapters/http/livraisons.controller.js';
+import { TransmissionsController } from './adapters/http/transmissions.controller.js';
+import { subscriptions } from './adapters/kafka/subscriptions.js';
+import { declarerAbonnements } from './adapters/postgres/livraisons.js';
+import { createSceau } from './adapters/postgres/sceau.js';
+import { POOL, SUBSCRIPTIONS, WORKERS } from './tokens.js';
+import { type ConnectorConfig, createWorkers } from './workers.js';
+
+@Module({})
+export class ConnectorModule {
+  static register(platform: Platform, config: ConnectorConfig): DynamicModule {
+    const { pool, ids } = platform;
+    const sceau = createSceau(Buffer.from(config.cle.reveal(), 'base64'));
+    const abonnements = config.abonnements.map((declared) => ({ ...declared, secret: declared.secret.reveal() }));
+    return {
+      module: ConnectorModule,
+      controllers: [TransmissionsController, LivraisonsController],
+      providers: [
+        { provide: POOL, useValue: pool },
+        {
+          provide: SUBSCRIPTIONS,
+          // Before the first event: what it decides goes to whoever is subscribed.
+          useFactory: async () => {
+            await declarerAbonnements(pool, { sceau, ids }, abonnements);
+            return subscriptions({ sceau, ids });
+          },
+        },
+        { provide: WORKERS, useFactory: () => createWorkers({ platform, config, sceau }) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export const POOL = Symbol('pool');
+export const SUBSCRIPTIONS = Symbol('subscriptions');
+export const WORKERS = Symbol('workers');
