@@ -153,6 +153,19 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
     expect(await dits('64')).toHaveLength(soumis(options));
   });
 
+  it('prend un fichier de plusieurs mégaoctets envoyé d’une pièce, avec sa longueur', async () => {
+    const morceaux: Uint8Array[] = [];
+    for await (const morceau of fluxCaf({ foyers: 400, departement: '82' })) morceaux.push(morceau);
+    const fichier = Buffer.concat(morceaux);
+    expect(fichier.length).toBeGreaterThan(2_000_000);
+    const { status, body } = await service.http.call('POST', '/v1/departements/82/imports', {
+      as: as('82'),
+      headers: { 'content-type': 'text/xml; charset=windows-1252' },
+      body: fichier as never,
+    });
+    expect([status, body.foyers]).toEqual([201, 400]);
+  });
+
   it('refuse un mauvais encodage à sa ligne', async () => {
     const { status, body } = await importer(await coupe({ foyers: 3, departement: '65' }, /BÈGLES|BORDEAUX|SAINT-ÉTIENNE|L.ÎLE-BLEUE/s, 'B\xc3\x88GLES'), '65');
     expect(status).toBe(422);
