@@ -25,7 +25,7 @@ class HttpModule {}
 
 const BODY_LIMIT = 1_048_576;
 
-/** A Nest application over Fastify: problems, bearer guard, health, spans, OpenAPI at /documentation. */
+/** A Nest application over Fastify: problems, bearer guard, health, spans, OpenAPI at /documentation/openapi.json. */
 export const createHttpApp = async (options: HttpOptions): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 0, routerOptions: { maxParamLength: 200 } });
   const fastify = adapter.getInstance();
@@ -41,6 +41,10 @@ export const createHttpApp = async (options: HttpOptions): Promise<NestFastifyAp
   app.useGlobalGuards(new BearerGuard(options.verifier));
   app.useGlobalFilters(new ProblemFilter(options.problems, options.logger));
   const document = new DocumentBuilder().setTitle(`Relais : ${options.service}`).setVersion('1').addBearerAuth().build();
-  SwaggerModule.setup('documentation', app, () => SwaggerModule.createDocument(app, document), { jsonDocumentUrl: 'documentation/openapi.json' });
+  SwaggerModule.setup('documentation', app, () => SwaggerModule.createDocument(app, document), {
+    ui: false,
+    raw: ['json'],
+    jsonDocumentUrl: 'documentation/openapi.json',
+  });
   return app;
 };

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { OrientationModule } from '@relais/orientation/orientation.module';
+import { problems } from '@relais/orientation/adapters/http/problems';
+import { mapping } from '@relais/orientation/adapters/kafka/mapping';
+import { subscriptions } from '@relais/orientation/adapters/kafka/subscriptions';
+import { orientationAggregate } from '@relais/orientation/application/aggregate';
+import { Orientations } from '@relais/orientation/application/orientations';
+import { projectOrientation } from '@relais/orientation/projections/orientation-view';
+import { type Events } from '@relais/schemas';
+import { eventually } from '../../kit/environment.js';
+import { httpService, type TestHttp } from '../../kit/http-service.js';
+import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+
+const migrations = new URL('../../../services/orientation/migrations/', import.meta.url);
+const WAIT = { timeoutMs: 30_000 };
+
+const cd33 = { code: 'CDP0033', type: 'CD' };
+const decideuse = { sub: 'CD33-0007', roles: ['DECIDEUR'], departement: '33', structure: cd33 };
+const gestionnaire = { sub: 'CD33-0001', roles: ['GESTIONNAIRE'], departement: '33', structure: cd33 };
+const voisin = { sub: 'CD64-0001', roles: ['DECIDEUR'], departement: '64', structure: { code: 'CDP0064', type: 'CD' } };
+const accord = { sens: 'ACCEPTEE' };
+const refus = {
+  sens: 'REFUSEE',
+  motifRefus: 'APPRECIATION_DIFFERENTE',
+  parcours: 'PSP',
+  organisme: 'ML',
+  structure: { code: 'NAQ0405', type: 'ML' },
+};
+
+describe('orientation, sur de vraies pièces', () => {
+  let now = new Date('2026-11-24T09:00:00.000Z');
+  let test: TestPlatform;
+  let http: TestHttp;
+
+  const droit = (usagerId: string): Events['usagers.DroitRsaOuvert'] => ({
+    usagerId,
+    departement: '33',
+    foyerId: randomUUID(),
+    role: 'DEM',
+    organismePayeur: 'CAF',
+    dateDemande: null,
+    dateReception: '2026-11-02',
+    origine: 'FLUX_CAF_MSA',
+  });
+  const proposition = (usagerId: string): Events['connector.PropositionOrientationRecue'] => ({
+    usagerId,
+    departement: '33',
+    identifiantActivite: `1$${usagerId}`,
+    parcours: 'PED',
+    organisme: 'FT',
+    structure: null,
+    dateCreation: '2026-11-03T08:00:00.000Z',
+    dateEcheance: null,
+  });
+  const say = async <T extends keyof Events>(type: T, data: Events[T]): Promise<void> => {
+    await test.platform.journal.appendNext(test.platform.pool, { type, data, origin: { correlationId: randomUUID() } });
+    test.platform.relay.wake();
+  };
+  const path = (usagerId: string, departement = '33') => `/v1/departements/${departement}/orientations/${usagerId}`;
+  const aPrendre = async (): Promise<string> => {
+    const usagerId = randomUUID();
+    await say('usagers.DroitRsaOuvert', droit(usagerId));
+    await say('connector.PropositionOrientationRecue', proposition(usagerId));
+    await eventually(async () => {
+      const { body } = await http.call('GET', path(usagerId), { as: gestionnaire });
+      expect(body).toMatchObject({ statut: 'A_PRENDRE', preconisation: { parcours: 'PED' } });
+    }, WAIT);
+    return usagerId;
+  };
+  const decide = (usagerId: string, json: unknown, options: { as?: typeof decideuse; headers?: Record<string, string> } = {}) =>
+    http.call('POST', `${path(usagerId)}/decisions`, { as: decideuse, json, ...options });
+
+  beforeAll(async () => {
+    test = await testPlatform({
+      service: 'orientation',
+      migrations,
+      clock: { now: () => now },
+      publishes: [
+        'usagers.DroitRsaOuvert',
+        'connector.PropositionOrientationRecue',
+        'connector.TransmissionAcquittee',
+        'orientation.OrientationOuverte',
+        'orientation.PreconisationEnregistree',
+        'orientation.OrientationDecidee',
+        'orientation.OrientationClose',
+      ],
+    });
+    const { platform } = test;
+    http = await httpService({ platform, module: OrientationModule.register(platform), problems });
+    platform.relay.start();
+    const orientations = new Orientations(platform.commands, orientationAggregate(mapping), projectOrientation);
+    await test.consume('orientation', subscriptions(orientations, platform.ids));
+  });
+  afterAll(async () => {
+    await http.close();
+    await test.close();
+  });
+  beforeEach(() => {
+    now = new Date('2026-11-24T09:00:00.000Z');
+  });
+
+  it('ouvre l’orientation à prendre, la montre la plus urgente d’abord, puis décidée avec sa transmission', async () => {
+    const usagerId = await aPrendre();
+    const queue = await http.call('GET', '/v1/departements/33/orientations?limite=500', { as: gestionnaire });
+    expect((queue.body.orientations as { usagerId: string }[]).map((row) => row.usagerId)).toContain(usagerId);
+    const decided = await decide(usagerId, refus);
+    expect(decided).toMatchObject({ status: 201, body: { statut: 'DECIDEE', decision: { sens: 'REFUSEE', organisme: 'ML', dateDecision: '2026-11-24' } } });
+    expect(decided.headers.get('etag')).toBe('"v3"');
+    const { rows } = await test.platform.pool.query<{ id: string }>(`select id from journal where key = $1 and type = 'orientation.OrientationDecidee'`, [usagerId]);
+    expect((await http.call('GET', path(usagerId), { as: gestionnaire })).body).toMatchObject({ transmission: { etat: 'EN_ATTENTE' } });
+    await say('connector.TransmissionAcquittee', {
+      usagerId,
+      departement: '33',
+      transmissionId: randomUUID(),
+      faitId: rows[0]!.id,
+      api: 'orientationusager',
+      operation: 'decisionOrientation',
+      acquitteeLe: '2026-11-24T09:00:01.000Z',
+      parRelecture: false,
+    });
+    await eventually(async () => {
+      const { body } = await http.call('GET', path(usagerId), { as: gestionnaire });
+      expect(body.transmission).toMatchObject({ etat: 'ACQUITTEE', le: '2026-11-24T09:00:01.000Z' });
+    }, WAIT);
+  });
+
+  it('répond de même à la même clé d’idempotence, et la refuse pour une autre demande', async () => {
+    const usagerId = await aPrendre();
+    const headers = { 'idempotency-key': randomUUID() };
+    const first = await decide(usagerId, accord, { headers });
+    const again = await decide(usagerId, accord, { headers });
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+    expect(await decide(usagerId, refus, { headers })).toMatchObject({ status: 422, body: { code: 'CLE_IDEMPOTENCE_REUTILISEE' } });
+  });
+
+  it('n’écrit qu’une décision quand deux agents décident en même temps', async () => {
+    const usagerId = await aPrendre();
+    const answers = await Promise.all([accord, refus, refus, accord, refus].map((choix) => decide(usagerId, choix)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
+    const { rowCount } = await test.platform.pool.query(`select 1 from journal where key = $1 and type = 'orientation.OrientationDecidee'`, [usagerId]);
+    expect(rowCount).toBe(1);
+    expect(statuses.filter((status) => status === 409).length).toBeGreaterThan(0);
+  });
+
+  it('refuse avec un code stable ce qui ne peut être décidé, et n’écrit rien', async () => {
+    const usagerId = await aPrendre();
+    const events = async () => (await test.platform.pool.query('select 1 from journal where key = $1', [usagerId])).rowCount;
+    const before = await events();
+    expect(await decide(randomUUID(), accord)).toMatchObject({ status: 404, body: { code: 'USAGER_INCONNU', status: 404 } });
+    expect(await decide(usagerId, accord, { as: gestionnaire })).toMatchObject({ status: 403, body: { code: 'DECISION_NON_HABILITEE' } });
+    expect(await decide(usagerId, accord, { as: voisin })).toMatchObject({ status: 403 });
+    expect(await decide(usagerId, { sens: 'REFUSEE' })).toMatchObject({ status: 400, body: { code: 'REQUETE_INVALIDE' } });
+    expect(await decide(usagerId, accord, { headers: { 'if-match': '"v99"' } })).toMatchObject({ status: 412, body: { code: 'VERSION_INATTENDUE' } });
+    expect(await http.call('POST', `${path(usagerId)}/decisions`, { json: accord })).toMatchObject({ status: 401, body: { code: 'JETON_ABSENT' } });
+    expect(await http.call('GET', path(usagerId), { as: voisin })).toMatchObject({ status: 403, body: { code: 'DEPARTEMENT_ETRANGER' } });
+    expect(await http.call('GET', '/v1/nulle-part', { as: decideuse })).toMatchObject({ status: 404, body: { code: 'INTROUVABLE' } });
+    now = new Date('2026-12-15T09:00:00.000Z');
+    expect(await decide(usagerId, accord)).toMatchObject({ status: 409, body: { code: 'COMPETENCE_FRANCE_TRAVAIL', echeance: '2026-12-14' } });
+    expect(await events()).toBe(before);
+    const { rows } = await test.platform.pool.query<{ reason: string }>(
+      'select reason from access_trace where subject = $1 and not granted and reason is not null order by id',
+      [usagerId],
+    );
+    expect(rows.map(({ reason }) => reason)).toContain('DECISION_NON_HABILITEE');
+  });
+
+  it('dit l’état présent quand une autre décision a été prise', async () => {
+    const usagerId = await aPrendre();
+    await decide(usagerId, accord);
+    expect(await decide(usagerId, accord)).toMatchObject({ status: 201 });
+    expect(await decide(usagerId, refus)).toMatchObject({ status: 409, body: { code: 'ORIENTATION_DEJA_DECIDEE', sens: 'ACCEPTEE', organisme: 'FT' } });
+  });
+
+  it.each([
+    ['expiré', { exp: 1_700_000_000 }, 'JETON_EXPIRE'],
+    ['d’un autre service', { aud: 'autre' }, 'JETON_INVALIDE'],
+    ['d’un autre fournisseur', { iss: 'https://ailleurs.example' }, 'JETON_INVALIDE'],
+  ])('refuse un jeton %s', async (_quoi, over, code) => {
+    const headers = { authorization: `Bearer ${await http.issuer.token(decideuse, over)}` };
+    expect(await http.call('GET', '/v1/departements/33/orientations', { headers })).toMatchObject({ status: 401, body: { code } });
+  });
+
+  it('sert sa documentation', async () => {
+    const { body, status } = await http.call('GET', '/documentation/openapi.json');
+    expect(status).toBe(200);
+    expect(Object.keys(body.paths as object)).toContain('/v1/departements/{departement}/orientations/{usagerId}/decisions');
+  });
+});
