@@ -307,15 +307,17 @@ const finXml = ({ foyers }: OptionsFlux): string =>
     balise('NBTOTDOSRSATRANSMANO', '00000000'),
   ])}</Racine>\n`;
 
-const PROPRES_1252: Readonly<Record<string, number>> = { Œ: 0x8c, œ: 0x9c, Ž: 0x8e, ž: 0x9e, '’': 0x92, '€': 0x80, Ÿ: 0x9f };
+const PROPRES_1252: Readonly<Record<string, string>> = { Œ: '\x8c', œ: '\x9c', Ž: '\x8e', ž: '\x9e', '’': '\x92', '€': '\x80', Ÿ: '\x9f' };
 
 /** Bytes of a text in windows-1252. @throws RangeError for a character that it has not */
-export const enWindows1252 = (texte: string): Uint8Array =>
-  Uint8Array.from(texte, (caractere) => {
-    const code = PROPRES_1252[caractere] ?? caractere.charCodeAt(0);
-    if (code > 0xff) throw new RangeError(`U+${code.toString(16)} n’existe pas en windows-1252`);
-    return code;
+export const enWindows1252 = (texte: string): Uint8Array => {
+  const latin1 = texte.replace(/[^\0-\xff]/g, (caractere) => {
+    const propre = PROPRES_1252[caractere];
+    if (propre === undefined) throw new RangeError(`${caractere} n’existe pas en windows-1252`);
+    return propre;
   });
+  return Buffer.from(latin1, 'latin1');
+};
 
 function* textes(options: OptionsFlux): Generator<string> {
   yield enteteXml(options);
