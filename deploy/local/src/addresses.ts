@@ -25,8 +25,8 @@ export interface Agent {
 
 /** `.relais/adresses.json`: where the running stack is, for people and tools. */
 export interface StackAddresses {
-  /** Base URL of each service's API. */
-  readonly api: Readonly<Record<string, string>>;
+  /** The one base URL of all APIs; its first page is their documentation. */
+  readonly api: string;
   readonly sandbox: string;
   /** Issuer of the identity provider. */
   readonly openid: string;

@@ -9,6 +9,8 @@ export interface DemonstrationContext {
   /** Where the partner's receiver answers: `GET /recus`. */
   readonly partenaire: string;
   readonly layout: Layout;
+  /** Ends a process of the stack, kill -9, and lets it come back; for the proofs of resilience. */
+  readonly kill: (name: string) => void;
   /** Aborted when the stack is being stopped. */
   readonly signal: AbortSignal;
 }
@@ -19,9 +21,9 @@ export interface DemonstrationContext {
  */
 export type Demonstration = (context: DemonstrationContext) => AsyncGenerator<string, string>;
 
-/** `play` of demonstration/play.js; undefined while that module is not built. */
+/** `play` of the demonstration, which belongs to the system tests; undefined while it is not built. */
 export async function loadDemonstration(): Promise<Demonstration | undefined> {
-  const module = new URL('./demonstration/play.js', import.meta.url);
+  const module = new URL('../../../test/dist/system/demonstration/play.js', import.meta.url);
   if (!existsSync(fileURLToPath(module))) return undefined;
   return ((await import(module.href)) as { play: Demonstration }).play;
 }

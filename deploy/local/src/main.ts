@@ -63,7 +63,10 @@ async function live(stack: Stack, options: Options, signal: AbortSignal): Promis
 }
 
 function show(addresses: StackAddresses, partsOnly: boolean): void {
-  const own = [...Object.entries(addresses.api).map(([name, url]) => [`API ${name}`, url]), ['Bac à sable', addresses.sandbox]];
+  const own = [
+    ['API et leur documentation', addresses.api],
+    ['Bac à sable', addresses.sandbox],
+  ];
   const lines = [
     ...(partsOnly ? [] : own),
     ["Fournisseur d'identité", addresses.openid],
@@ -72,7 +75,7 @@ function show(addresses: StackAddresses, partsOnly: boolean): void {
     ['Traces', addresses.traces],
     ['Jeton', addresses.jeton],
   ];
-  for (const [name = '', value = ''] of lines) toTerminal(`  ${name.padEnd(24)}${value}`);
+  for (const [name = '', value = ''] of lines) toTerminal(`  ${name.padEnd(27)}${value}`);
   toTerminal('Ces adresses sont aussi dans .relais/adresses.json. Ctrl-C arrête tout.');
 }
 

@@ -12,6 +12,7 @@ const table = {
   zipkin: { label: 'Zipkin (traces)', variable: 'RELAIS_PORT_ZIPKIN', usual: 17_411 },
   openid: { label: "le fournisseur d'identité", variable: 'RELAIS_PORT_OPENID', usual: 17_080 },
   sandbox: { label: 'le bac à sable France Travail', variable: 'RELAIS_PORT_SANDBOX', usual: 17_090 },
+  passerelle: { label: "l'adresse unique des API", variable: 'RELAIS_PORT_API', usual: 17_000 },
   usagers: { label: 'usagers', variable: 'RELAIS_PORT_USAGERS', usual: 17_001 },
   orientation: { label: 'orientation', variable: 'RELAIS_PORT_ORIENTATION', usual: 17_002 },
   connector: { label: 'connector', variable: 'RELAIS_PORT_CONNECTOR', usual: 17_003 },

@@ -26,11 +26,29 @@ export const kafkaAccounts = (secrets: Secrets): KafkaAccount[] =>
 
 const departement = { departement: '33', structure: { code: 'CDP0033', type: 'CD' } } as const;
 
+/** The mission locale of the demonstration. */
+export const missionLocale = { departement: '33', structure: { code: 'NAQ0405', type: 'ML' } } as const;
+
+/** The connector's own account, for the calls between services. */
+export const connectorAccount = 'relais-connector';
+
+/** One account a role, all of them invented. */
 const people = [
-  { clientId: 'agent-departement', sub: 'agent-departement-33', nom: 'Agent du département', roles: ['orientation'], ...departement },
-  { clientId: 'import-caf', sub: 'import-caf-33', nom: 'Import du flux CAF', roles: ['import'], ...departement },
+  { clientId: 'agent-decideur', sub: 'CD33-0007', nom: 'Agent du département qui décide', roles: ['DECIDEUR'], ...departement },
+  { clientId: 'agent-gestionnaire', sub: 'CD33-0001', nom: 'Gestionnaire : importe le flux CAF', roles: ['GESTIONNAIRE'], ...departement },
+  { clientId: 'agent-mission-locale', sub: 'ML33-0003', nom: 'Conseiller de la mission locale', roles: ['REFERENT'], ...missionLocale },
+  { clientId: 'exploitant', sub: 'EXPL-0001', nom: 'Équipe de la plateforme', roles: ['EXPLOITANT'], ...departement },
 ] as const;
 
-/** The agents and programs known to the identity provider. */
-export const agents = (secrets: Secrets): Agent[] =>
-  people.map((person) => ({ ...person, clientSecret: secrets.password(`openid.${person.clientId}`) }));
+const machines = [{ clientId: connectorAccount, sub: connectorAccount, nom: 'Connecteur', roles: ['CONNECTEUR'], ...departement }] as const;
+
+const withSecret = <A extends { readonly clientId: string }>(secrets: Secrets, account: A) => ({
+  ...account,
+  clientSecret: secrets.password(`openid.${account.clientId}`),
+});
+
+/** The agents of the demonstration, as people and tools may play them. */
+export const agents = (secrets: Secrets): Agent[] => people.map((person) => withSecret(secrets, person));
+
+/** Everyone known to the identity provider: agents, and the services themselves. */
+export const identities = (secrets: Secrets): Agent[] => [...agents(secrets), ...machines.map((machine) => withSecret(secrets, machine))];

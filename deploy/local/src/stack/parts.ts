@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Environment } from '../environment.js';
 import { type Java } from '../parts/java.js';
-import { kafka } from '../parts/kafka.js';
+import { kafka, type KafkaOptions } from '../parts/kafka.js';
 import { type JavaParts } from '../parts/maven.js';
 import { openid } from '../parts/openid.js';
 import { type OwnedDatabase, postgres } from '../parts/postgres.js';
@@ -9,7 +9,8 @@ import { registry } from '../parts/registry.js';
 import { zipkin } from '../parts/zipkin.js';
 import { type PortName } from '../ports.js';
 import { type ProcessSpec } from '../process/spec.js';
-import { agents, kafkaAccounts, kafkaAdmin, kafkaUser } from './accounts.js';
+import { identities, kafkaAccounts, kafkaAdmin, kafkaUser } from './accounts.js';
+import { prepareBus } from './bus.js';
 import { services } from './services.js';
 
 /** Ports of the third-party parts. */
@@ -27,7 +28,7 @@ export function thirdParties(environment: Environment, { java, javaParts }: { ja
       password: secrets.password('postgres.postgres'),
       databases: [registre, ...services.map((service) => databaseOf(environment, service.name))],
     }),
-    kafka({
+    withBus(environment, {
       java,
       classPath: javaParts.kafka,
       data: folder('kafka'),
@@ -46,9 +47,21 @@ export function thirdParties(environment: Environment, { java, javaParts }: { ja
       database: { port: ports.postgres, name: registre.database, role: registre.role, password: registre.password },
     }),
     zipkin({ java, jar: javaParts.zipkin, port: ports.zipkin }),
-    openid({ folder: path.join(layout.secrets, 'openid'), port: ports.openid, clients: agents(secrets) }),
+    openid({ folder: path.join(layout.secrets, 'openid'), port: ports.openid, clients: identities(secrets) }),
   ];
 }
+
+/** Kafka, with the topics and the rights of the installation as soon as it answers. */
+const withBus = (environment: Environment, options: KafkaOptions): ProcessSpec => {
+  const part = kafka(options);
+  return {
+    ...part,
+    onReady: async () => {
+      await part.onReady?.();
+      await prepareBus(environment);
+    },
+  };
+};
 
 /** The database of a service: its own, owned by its own role. */
 export const databaseOf = ({ secrets }: Environment, service: string): OwnedDatabase => ({

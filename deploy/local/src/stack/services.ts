@@ -8,7 +8,7 @@ import { postgresUrl } from '../parts/postgres.js';
 import { registryUrl } from '../parts/registry.js';
 import { type PortName } from '../ports.js';
 import { type ProcessSpec } from '../process/spec.js';
-import { kafkaUser } from './accounts.js';
+import { connectorAccount, kafkaUser, missionLocale } from './accounts.js';
 
 /** One service of ours: `services/<name>/dist/main.js`, with its database, Kafka user and port of the same name. */
 export interface Service {
@@ -21,23 +21,49 @@ export interface Service {
 
 /** Our services; a new one is a line here, a port in ports.ts and, if it needs any, its own settings. */
 export const services: readonly Service[] = [
-  { name: 'usagers', settings: ({ secrets }) => ({ RELAIS_MASTER_KEY: secrets.key('usagers.master'), RELAIS_INDEX_KEY: secrets.key('usagers.index') }) },
-  { name: 'orientation' },
   {
-    name: 'connector',
-    needs: ['sandbox'],
-    settings: (environment) => ({
-      RELAIS_FT_URL: localUrl(environment, 'sandbox'),
-      RELAIS_FT_CLIENT_ID: franceTravailAccount.clientId,
-      RELAIS_FT_CLIENT_SECRET: environment.secrets.password('france-travail'),
-      RELAIS_PARTENAIRE_URL: `${localUrl(environment, 'partenaire')}/webhooks`,
-      RELAIS_PARTENAIRE_SECRET: webhookSecret(environment),
+    name: 'usagers',
+    settings: ({ secrets }) => ({
+      RELAIS_USAGERS_CLE_MAITRE: secrets.key('usagers.maitre'),
+      RELAIS_USAGERS_CLE_INDEX: secrets.key('usagers.index'),
     }),
   },
+  { name: 'orientation' },
+  { name: 'connector', needs: ['sandbox'], settings: connectorSettings },
 ];
 
+function connectorSettings(environment: Environment): Record<string, string> {
+  const { secrets } = environment;
+  const { clientId, departement } = franceTravailAccount;
+  const { structure } = missionLocale;
+  return {
+    RELAIS_USAGERS_URL: localUrl(environment, 'usagers'),
+    RELAIS_CONNECTEUR_CLIENT_ID: connectorAccount,
+    RELAIS_CONNECTEUR_CLIENT_SECRET: secrets.password(`openid.${connectorAccount}`),
+    RELAIS_CONNECTEUR_CLE: secrets.key('connector.sceau'),
+    RELAIS_FT_API_URL: localUrl(environment, 'sandbox'),
+    RELAIS_FT_AUTH_URL: localUrl(environment, 'sandbox'),
+    RELAIS_FT_COMPTES: JSON.stringify([{ departement, clientId, clientSecret: secrets.password('france-travail') }]),
+    // A demonstration in front of a person: a basket read every second, at the pace of a sandbox on the same machine.
+    RELAIS_FT_SONDAGE_MS: '1000',
+    RELAIS_FT_APPELS_PAR_SECONDE: '5',
+    RELAIS_FT_DELAI_MS: '3000',
+    RELAIS_ABONNEMENTS: JSON.stringify([
+      {
+        nom: 'mission-locale-demonstration',
+        departement,
+        structureCode: structure.code,
+        structureType: structure.type,
+        url: `${localUrl(environment, 'partenaire')}/webhooks`,
+        secret: webhookSecret(environment),
+      },
+    ]),
+    RELAIS_WEBHOOKS_ADRESSES_PRIVEES: 'true',
+  };
+}
+
 /** Ports of our own processes. */
-export const ownPorts: readonly PortName[] = ['sandbox', 'partenaire', ...services.map(({ name }) => name)];
+export const ownPorts: readonly PortName[] = ['sandbox', 'partenaire', 'passerelle', ...services.map(({ name }) => name)];
 
 /** URL of a process of the stack. */
 export const localUrl = ({ ports }: Environment, name: PortName): string => `http://127.0.0.1:${ports[name]}`;
@@ -56,6 +82,7 @@ export const webhookSecret = ({ secrets }: Environment): string => `whsec_${secr
 export const ownProcesses = (environment: Environment): ProcessSpec[] => [
   sandbox(environment),
   partenaire(environment),
+  passerelle(environment),
   ...services.map((service) => serviceProcess(environment, service)),
 ];
 
@@ -66,7 +93,7 @@ function serviceProcess(environment: Environment, { name, needs = [], settings }
     needs: ['postgres', 'kafka', 'registry', 'openid', ...needs],
     module: path.join(environment.layout.root, 'services', name, 'dist', 'main.js'),
     env: { ...commonSettings(environment, name), ...settings?.(environment) },
-    readyUrl: `${localUrl(environment, name)}/health/ready`,
+    readyUrl: `${localUrl(environment, name)}/sante/pret`,
   });
 }
 
@@ -100,7 +127,7 @@ function sandbox(environment: Environment): ProcessSpec {
     needs: [],
     module: path.join(layout.root, 'test', 'dist', 'sandbox', 'main.js'),
     args: ['--port', String(ports.sandbox), '--donnees', donnees, '--comptes', comptes],
-    readyUrl: localUrl(environment, 'sandbox'),
+    readyUrl: `${localUrl(environment, 'sandbox')}/_admin/sante`,
   });
 }
 
@@ -129,5 +156,18 @@ function partenaire(environment: Environment): ProcessSpec {
     args: ['--port', String(environment.ports.partenaire), '--fichier', path.join(environment.layout.data, 'partenaire-recus.jsonl')],
     env: { RELAIS_WEBHOOK_SECRET: webhookSecret(environment) },
     readyUrl: `${localUrl(environment, 'partenaire')}/sante`,
+  });
+}
+
+/** One address for the APIs of all services, as an ingress gives it in production. */
+function passerelle(environment: Environment): ProcessSpec {
+  const targets = Object.fromEntries(services.map(({ name }) => [name, localUrl(environment, name)]));
+  return nodeProcess({
+    name: 'passerelle',
+    label: 'API (adresse unique)',
+    needs: [],
+    module: fileURLToPath(new URL('../passerelle/main.js', import.meta.url)),
+    args: ['--port', String(environment.ports.passerelle), '--services', JSON.stringify(targets)],
+    readyUrl: `${localUrl(environment, 'passerelle')}/sante/vivant`,
   });
 }

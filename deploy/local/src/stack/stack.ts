@@ -52,7 +52,7 @@ export class Stack {
     const known = agents(secrets);
     const first = known[0];
     const addresses: StackAddresses = {
-      api: Object.fromEntries(services.map(({ name }) => [name, localUrl(this.environment, name)])),
+      api: localUrl(this.environment, 'passerelle'),
       sandbox: localUrl(this.environment, 'sandbox'),
       openid: issuerUrl(ports.openid),
       registre: registryUrl(ports.registry),
@@ -68,7 +68,12 @@ export class Stack {
 
   /** What the demonstration is played with. */
   context(addresses: StackAddresses, signal: AbortSignal): DemonstrationContext {
-    return { addresses, partenaire: localUrl(this.environment, 'partenaire'), layout: this.environment.layout, signal };
+    return { addresses, partenaire: localUrl(this.environment, 'partenaire'), layout: this.environment.layout, kill: (name) => this.killOne(name), signal };
+  }
+
+  private killOne(name: string): void {
+    const pid = this.supervisor.pid(name);
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
   }
 
   /** Ends every process; nothing is left when it resolves. */

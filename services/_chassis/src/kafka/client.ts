@@ -1,17 +1,20 @@
 // The only file that imports kafkajs, so that it can be replaced in one place.
-import { type Admin, CompressionTypes, type Consumer, type EachBatchPayload, Kafka, logLevel, type Producer, ResourcePatternTypes, AclOperationTypes, AclPermissionTypes, AclResourceTypes } from 'kafkajs';
+import kafkajs, { type Admin, type Consumer, type EachBatchPayload, type Kafka, type Producer } from 'kafkajs';
 import { transient } from '@relais/kernel';
 import { type Secret } from '../config/index.js';
 import { type OutgoingMessage, type Publisher } from '../relay/index.js';
 
-export { type Admin, type Consumer, type EachBatchPayload, AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes };
+export { type Admin, type Consumer, type EachBatchPayload };
+// A CommonJS package: Node sees its members through the default import only.
+export const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs;
+const { CompressionTypes, logLevel } = kafkajs;
 export type KafkaMessage = EachBatchPayload['batch']['messages'][number];
 
 export type KafkaAccess = Readonly<{ brokers: readonly string[]; username: string; password: Secret; clientId: string }>;
 
 /** A client with SCRAM credentials; start-up hiccups of the broker are retried, its own log is silent. */
 export const createKafka = ({ brokers, username, password, clientId }: KafkaAccess): Kafka =>
-  new Kafka({
+  new kafkajs.Kafka({
     clientId,
     brokers: [...brokers],
     sasl: { mechanism: 'scram-sha-512', username, password: password.reveal() },

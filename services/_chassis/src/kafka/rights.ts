@@ -19,7 +19,7 @@ const entry = (user: string, over: Pick<Entry, 'resourceType' | 'resourceName' |
   ...over,
 });
 
-const onTopic = (user: string, topic: string, operations: readonly AclOperationTypes[]): Entry[] =>
+const onTopic = (user: string, topic: string, operations: readonly Entry['operation'][]): Entry[] =>
   operations.map((operation) => entry(user, { resourceType: AclResourceTypes.TOPIC, resourceName: topic, operation }));
 
 const { READ, WRITE, DESCRIBE } = AclOperationTypes;
