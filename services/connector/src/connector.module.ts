@@ -24,7 +24,7 @@ export class ConnectorModule {
           // Before the first event: what it decides goes to whoever is subscribed.
           useFactory: async () => {
             await declarerAbonnements(pool, { sceau, ids }, abonnements);
-            return subscriptions({ sceau, ids });
+            return subscriptions({ sceau, ids, raccordes: config.ftComptes.map(({ departement }) => departement) });
           },
         },
         { provide: WORKERS, useFactory: () => createWorkers({ platform, config, sceau }) },

@@ -83,6 +83,12 @@ const gatewaysOf = ({ platform: { pool, clock }, config, sceau }: Means, usagers
   return new Map(config.ftComptes.map((compte) => [compte.departement, gateway(compte)]));
 };
 
+const required = (gateways: ReadonlyMap<string, Gateway>, departement: string): Gateway => {
+  const gateway = gateways.get(departement);
+  if (!gateway) throw new Error(`no France Travail account for ${departement}`);
+  return gateway;
+};
+
 const transmissionWorker = (means: Means, gateways: ReadonlyMap<string, Gateway>): Worker => {
   const { pool, journal, ids, clock, logger, relay } = means.platform;
   const { ftDelaiMs } = means.config;
@@ -98,7 +104,7 @@ const transmissionWorker = (means: Means, gateways: ReadonlyMap<string, Gateway>
   });
   const transmettre = createTransmettre({
     transmissions,
-    dossierDe: (departement) => gateways.get(departement),
+    dossierDe: (departement) => required(gateways, departement),
     delaiMs: ftDelaiMs,
     nowMs,
     random: Math.random,

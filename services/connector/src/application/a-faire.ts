@@ -1,5 +1,3 @@
-const EXPLOITATION = 'Rien à corriger dans le dossier : l’équipe d’exploitation doit vérifier le raccordement à France Travail.';
-
 /** What the département can do about a code of France Travail, or of ours. */
 const consignes: Readonly<Record<string, string>> = {
   S002: 'France Travail ne connaît pas cette personne. Vérifiez son NIR et sa date de naissance, puis décidez de nouveau.',
@@ -13,10 +11,6 @@ const consignes: Readonly<Record<string, string>> = {
   DECISION_DIFFERENTE: 'France Travail montre une autre décision que la vôtre. Relisez le dossier avec France Travail avant de décider de nouveau.',
   USAGER_INCONNU: 'Cette personne n’est plus connue du référentiel usagers. Vérifiez le dossier.',
   IDENTITE_INCOMPLETE: 'Il manque le NIR ou la date de naissance de cette personne. Complétez le dossier, puis décidez de nouveau.',
-  HTTP_302: EXPLOITATION,
-  HTTP_403: EXPLOITATION,
-  invalid_scope: EXPLOITATION,
-  invalid_client: EXPLOITATION,
 };
 
 /** In French, what to do when a transmission is refused; `message` is France Travail's own, without personal data. */
@@ -27,13 +21,21 @@ export const aFaire = (code: string, message?: string): string => {
   return `France Travail a refusé avec le code ${code}. Transmettez ce code à l’équipe d’exploitation.`;
 };
 
+const RACCORDEMENT = 'Le raccordement à France Travail est à vérifier par l’équipe d’exploitation.';
+
 const attentes: Readonly<Record<string, string>> = {
   INJOIGNABLE: 'France Travail ne répond pas.',
   TOKEN_INJOIGNABLE: 'France Travail ne répond pas.',
   HTTP_429: 'France Travail demande d’attendre.',
   LIMITE_DE_DEBIT: 'Le débit accordé par France Travail est atteint.',
   USAGERS_INDISPONIBLE: 'Le référentiel usagers ne répond pas.',
+  HTTP_302: RACCORDEMENT,
+  HTTP_403: RACCORDEMENT,
+  invalid_client: RACCORDEMENT,
+  invalid_scope: RACCORDEMENT,
+  REPONSE_INCOMPRISE: RACCORDEMENT,
   NON_PRISE_EN_COMPTE: 'France Travail n’a pas pris en compte le premier envoi.',
+  COMPTE_FRANCE_TRAVAIL_ABSENT: 'Le compte France Travail de ce département n’est pas encore configuré.',
   INTERRUPTION: 'L’envoi a été interrompu : France Travail va être relu avant tout nouvel envoi.',
 };
 

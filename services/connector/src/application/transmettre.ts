@@ -9,8 +9,8 @@ import { type Annonce, type DossierFranceTravail, type Journal, type Tentative, 
 
 export type TransmettreOptions = Readonly<{
   transmissions: Transmissions;
-  /** France Travail for a département; undefined when it has no account. */
-  dossierDe: (departement: string) => DossierFranceTravail | undefined;
+  /** France Travail for a département that has an account there. */
+  dossierDe: (departement: string) => DossierFranceTravail;
   /** From the intent, nothing is sent after this many milliseconds. */
   delaiMs: number;
   nowMs: () => number;
@@ -36,7 +36,7 @@ const tentativeDe = (genre: Tentative['genre'], issue: Outcome<unknown>): Tentat
 
 /** Decides one step and writes it; the new state, or undefined when the lease was lost. */
 const avancer = async (
-  { transmissions, random }: TransmettreOptions,
+  { transmissions, random, journal }: TransmettreOptions,
   enMain: TransmissionEnMain,
   { command, tentative, garder = false }: Pas,
 ): Promise<TransmissionEnMain | undefined> => {
@@ -44,6 +44,7 @@ const avancer = async (
   const event = decided.ok ? decided.value[0] : undefined;
   if (!event) throw new Error(`transmission in state ${enMain.etat.etat}: ${command.type} refused`);
   const etat = transmission.evolve(enMain.etat, event);
+  if (tentative.issue === 'misconfigured') journal.warn('raccordement à vérifier', { departement: enMain.departement, code: tentative.code });
   const written = await transmissions.noter(enMain, {
     etat,
     tentative,
@@ -79,8 +80,6 @@ const envoyer = async (options: TransmettreOptions, dossier: DossierFranceTravai
   await avancer(options, enCours, { command: { type: 'NoterReponse', issue }, tentative: tentativeDe('ENVOI', issue) });
 };
 
-const SANS_COMPTE = { kind: 'retry-later', code: 'COMPTE_FRANCE_TRAVAIL_ABSENT', waitMs: 60_000 } as const;
-
 const interruption: Pas = {
   command: { type: 'ConstaterInterruption' },
   tentative: { genre: 'ENVOI', issue: 'uncertain', code: 'INTERRUPTION' },
@@ -91,10 +90,7 @@ const traiter = async (options: TransmettreOptions, prise: TransmissionEnMain): 
   const enMain = prise.etat.etat === 'EN_COURS' ? await avancer(options, prise, interruption) : prise;
   if (!enMain) return;
   const dossier = options.dossierDe(enMain.departement);
-  if (enMain.etat.etat === 'A_RELIRE' && dossier) return relire(options, dossier, enMain);
-  if (dossier) return envoyer(options, dossier, enMain);
-  const command = { type: enMain.etat.etat === 'A_RELIRE' ? 'NoterRelecture' : 'NoterEmpechement', issue: SANS_COMPTE } as const;
-  await avancer(options, enMain, { command, tentative: tentativeDe('PREALABLE', SANS_COMPTE) });
+  return enMain.etat.etat === 'A_RELIRE' ? relire(options, dossier, enMain) : envoyer(options, dossier, enMain);
 };
 
 /**

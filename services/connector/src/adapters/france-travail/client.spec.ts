@@ -124,7 +124,7 @@ describe('the France Travail client', () => {
 
   it('does not follow a redirect', async () => {
     const { franceTravail, personne, calls } = setUp({ [READ]: [{ status: 302, headers: { location: `${ORIGIN}/ailleurs` } }] });
-    expect(await franceTravail.lectureOrientation(personne)).toEqual({ kind: 'needs-human', code: 'HTTP_302' });
+    expect(await franceTravail.lectureOrientation(personne)).toEqual({ kind: 'misconfigured', code: 'HTTP_302' });
     expect(calls().at(-1)).toBe(LECTURE);
   });
 
@@ -140,8 +140,8 @@ describe('the France Travail client', () => {
   });
 
   it.each([
-    [{ status: 400, body: { error: 'invalid_scope', error_description: 'Unknown/invalid scope(s).' } }, { kind: 'needs-human', code: 'invalid_scope' }],
-    [{ status: 400, body: { error: 'invalid_client', error_description: 'Client authentication failed' } }, { kind: 'needs-human', code: 'invalid_client' }],
+    [{ status: 400, body: { error: 'invalid_scope', error_description: 'Unknown/invalid scope(s).' } }, { kind: 'misconfigured', code: 'invalid_scope' }],
+    [{ status: 400, body: { error: 'invalid_client', error_description: 'Client authentication failed' } }, { kind: 'misconfigured', code: 'invalid_client' }],
     [{ status: 503, body: '<html>' }, { kind: 'retry-later', code: 'TOKEN_HTTP_503' }],
     [{ status: 429, headers: { 'retry-after': '3' } }, { kind: 'retry-later', code: 'TOKEN_HTTP_429', waitMs: 3000 }],
     ['lost' as const, { kind: 'retry-later', code: 'TOKEN_INJOIGNABLE' }],
@@ -169,7 +169,7 @@ describe('the France Travail client', () => {
 
   it('makes no call about a person without a jeton', async () => {
     const { client, calls } = setUp({});
-    expect(await client.call({ operation: operations.lectureOrientation, agent })).toEqual({ kind: 'needs-human', code: 'JETON_ABSENT' });
+    expect(await client.call({ operation: operations.lectureOrientation, agent })).toEqual({ kind: 'misconfigured', code: 'JETON_ABSENT' });
     expect(calls()).toEqual([]);
   });
 

@@ -105,7 +105,7 @@ const send = async (context: Context, call: Call, secrets: Secrets): Promise<Out
 
 const jetonFor = async ({ operation, jeton }: Call): Promise<Outcome<string | undefined>> => {
   if (!operation.jeton) return succeeded(undefined);
-  return jeton ? jeton.get() : { kind: 'needs-human', code: 'JETON_ABSENT' };
+  return jeton ? jeton.get() : { kind: 'misconfigured', code: 'JETON_ABSENT' };
 };
 
 const secretsFor = async (context: Context, call: Call): Promise<Outcome<Secrets>> => {

@@ -34,7 +34,7 @@ export type FranceTravail = Readonly<{
 const mapped = <T>(outcome: Outcome<unknown>, map: (json: unknown) => T | undefined): Outcome<T> => {
   if (outcome.kind !== 'ok') return outcome;
   const value = map(outcome.value);
-  return value === undefined ? { kind: 'needs-human', code: 'REPONSE_INCOMPRISE' } : succeeded(value);
+  return value === undefined ? { kind: 'misconfigured', code: 'REPONSE_INCOMPRISE' } : succeeded(value);
 };
 
 // A basket of 200 000 activities; more is a cursor that turns in circles.

@@ -35,10 +35,10 @@ const rows: Row[] = [
   ['no match by status', rechercherParNumero, text(404, ''), { kind: 'not-found', code: 'HTTP_404' }],
   ['HTML with 200', rechercherParNumero, html(200), { kind: 'retry-later', code: 'HTML' }],
   // Gateway.
-  ['missing header', chercherActivites, text(302, ''), { kind: 'needs-human', code: 'HTTP_302' }],
+  ['missing header', chercherActivites, text(302, ''), { kind: 'misconfigured', code: 'HTTP_302' }],
   ['expired token', chercherActivites, text(401, '', 'application/json'), { kind: 'unauthorized', what: 'token', code: 'HTTP_401' }],
-  ['missing scope', chercherActivites, text(403, ''), { kind: 'needs-human', code: 'HTTP_403' }],
-  ['forbidden by a proxy', lectureOrientation, html(403), { kind: 'needs-human', code: 'HTTP_403' }],
+  ['missing scope', chercherActivites, text(403, ''), { kind: 'misconfigured', code: 'HTTP_403' }],
+  ['forbidden by a proxy', lectureOrientation, html(403), { kind: 'misconfigured', code: 'HTTP_403' }],
   ['too many', decisionOrientation, { ...text(429, 'Too Many Requests'), retryAfter: '7' }, { kind: 'retry-later', code: 'HTTP_429', waitMs: 7_000 }],
   ['too many, no figure', decisionOrientation, text(429, ''), { kind: 'retry-later', code: 'HTTP_429', waitMs: 60_000 }],
   ['gateway error', lectureOrientation, json(500, { codeErreur: 'JCS0011G', codeHttp: 500, message: 'nulle' }), { kind: 'retry-later', code: 'JCS0011G' }],
@@ -59,8 +59,8 @@ const rows: Row[] = [
   ['RFC 9457', lectureOrientation, json(400, { type: 'about:blank', status: 400, title: 'SignatureException', detail: 'déjà signé' }), { kind: 'refused-by-rule', code: 'SignatureException', message: 'déjà signé' }],
   ['RFC 9457 wrapped', lectureOrientation, json(409, { erreur: { type: 'about:blank', title: 'ERR_DEMARCHE_EXISTANTE', detail: 'm' } }), { kind: 'refused-by-rule', code: 'ERR_DEMARCHE_EXISTANTE', message: 'm' }],
   ['sanctions 400', lectureOrientation, json(400, { codeErreur: 'R010', message: 'm' }), { kind: 'refused-by-rule', code: 'R010', message: 'm' }],
-  ['unknown 4xx', lectureOrientation, text(418, 'théière'), { kind: 'needs-human', code: 'HTTP_418' }],
-  ['unknown 2xx of a read', lectureOrientation, json(206, []), { kind: 'needs-human', code: 'HTTP_206' }],
+  ['unknown 4xx', lectureOrientation, text(418, 'théière'), { kind: 'misconfigured', code: 'HTTP_418' }],
+  ['unknown 2xx of a read', lectureOrientation, json(206, []), { kind: 'misconfigured', code: 'HTTP_206' }],
   // The decision: only 201 is a success.
   ['decided', decisionOrientation, { status: 201, body: '' }, { kind: 'ok', value: undefined }],
   ['200 is not 201', decisionOrientation, { status: 200, body: '' }, { kind: 'uncertain', code: 'HTTP_200' }],
@@ -69,7 +69,7 @@ const rows: Row[] = [
   ['a rule', decisionOrientation, spring('Le champ etatDecision est obligatoire'), { kind: 'refused-by-rule', code: 'HTTP_400', message: 'Le champ etatDecision est obligatoire' }],
   ['500 in plain text', decisionOrientation, text(500, 'Internal Server Error'), { kind: 'uncertain', code: 'HTTP_500' }],
   ['gateway in the way', decisionOrientation, html(502), { kind: 'uncertain', code: 'HTTP_502' }],
-  ['redirected', decisionOrientation, text(302, ''), { kind: 'needs-human', code: 'HTTP_302' }],
+  ['redirected', decisionOrientation, text(302, ''), { kind: 'misconfigured', code: 'HTTP_302' }],
   ['timed out upstream', decisionOrientation, text(408, ''), { kind: 'uncertain', code: 'HTTP_408' }],
 ];
 

@@ -50,7 +50,7 @@ const otherSuccess = ({ operation, status }: Reading): Payload => {
   // 204 from the search: people were found, but none may have a jeton.
   if (operation.api === 'rechercher-usager') return { kind: 'needs-human', code: `HTTP_${status}` };
   if (status === 204 && operation.idempotent) return { kind: 'not-found', code: 'HTTP_204' };
-  return operation.idempotent ? { kind: 'needs-human', code: `HTTP_${status}` } : { kind: 'uncertain', code: `HTTP_${status}` };
+  return operation.idempotent ? { kind: 'misconfigured', code: `HTTP_${status}` } : { kind: 'uncertain', code: `HTTP_${status}` };
 };
 
 const isAboutJeton = ({ operation, said }: Reading): boolean => operation.jeton && /jeton/i.test(said.message ?? '');
@@ -59,7 +59,7 @@ const isAboutJeton = ({ operation, said }: Reading): boolean => operation.jeton 
 const forbidden = (reading: Reading): Payload => {
   const { body, operation } = reading;
   if (body.form === 'html' || (body.form === 'empty' && operation.api !== 'rechercher-usager')) {
-    return { kind: 'needs-human', code: 'HTTP_403' };
+    return { kind: 'misconfigured', code: 'HTTP_403' };
   }
   return { kind: 'out-of-perimeter', code: codeOf(reading) };
 };
@@ -85,9 +85,9 @@ const clientErrors: Readonly<Record<number, (reading: Reading) => Payload>> = {
 };
 
 const clientError = (reading: Reading): Payload => {
-  const { status, said } = reading;
+  const { status } = reading;
   if ((status === 400 || status === 403) && isAboutJeton(reading)) return { kind: 'unauthorized', what: 'jeton', code: `HTTP_${status}` };
-  return clientErrors[status]?.(reading) ?? { kind: 'needs-human', code: codeOf(reading), ...words(said) };
+  return clientErrors[status]?.(reading) ?? { kind: 'misconfigured', code: codeOf(reading) };
 };
 
 const byStatus = (reading: Reading): Payload => {
@@ -96,7 +96,7 @@ const byStatus = (reading: Reading): Payload => {
   if (operation.success.includes(status)) return success(reading);
   if (status >= 200 && status < 300) return otherSuccess(reading);
   // A redirect is France Travail's way to say that a pa-* header is missing: our bug.
-  if (status < 400) return { kind: 'needs-human', code: `HTTP_${status}` };
+  if (status < 400) return { kind: 'misconfigured', code: `HTTP_${status}` };
   return status < 500 ? clientError(reading) : serverError(reading);
 };
 

@@ -12,7 +12,7 @@ const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce
 // Wrong credentials are 400 there, not 401; one scope that is not granted refuses the whole token.
 const refused = ({ status, body }: Answer): Outcome<AccessToken> => {
   const { code } = saidBy(bodyOf(body).json);
-  return { kind: 'needs-human', code: code ?? `TOKEN_HTTP_${status}` };
+  return { kind: 'misconfigured', code: code ?? `TOKEN_HTTP_${status}` };
 };
 
 /** What the token endpoint answered (fact sheet section 1). */

@@ -14,7 +14,12 @@ const decisionDe = ({ data }: Decidee): DecisionOrientation => {
   return { sens, parcours, organisme, structure, motifRefus, commentaireRefus, dateDecision, decideurId, decideurStructure };
 };
 
-export type Ports = Readonly<{ sceau: Sceau; ids: { next: () => string } }>;
+export type Ports = Readonly<{
+  sceau: Sceau;
+  ids: { next: () => string };
+  /** The départements that have an account at France Travail. */
+  raccordes: readonly string[];
+}>;
 
 /** What is told to the partner that now follows the person, if it asked to be. */
 const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => {
@@ -40,7 +45,7 @@ const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => 
   }
 };
 
-const transmettre = ({ sceau, ids }: Ports, event: Decidee, tx: Tx): Promise<void> =>
+const transmettre = ({ sceau, ids, raccordes }: Ports, event: Decidee, tx: Tx): Promise<void> =>
   ajouterTransmission(tx, sceau, {
     id: ids.next(),
     faitId: event.id,
@@ -49,6 +54,7 @@ const transmettre = ({ sceau, ids }: Ports, event: Decidee, tx: Tx): Promise<voi
     api: 'orientation',
     operation: 'decisionOrientation',
     decision: decisionDe(event),
+    code: raccordes.includes(event.departement) ? null : 'COMPTE_FRANCE_TRAVAIL_ABSENT',
     correlationId: event.origin.correlationId,
     traceparent: currentTraceparent(),
   });

@@ -12,11 +12,12 @@ export const createBucketStore = (pool: Pool, nowMs: () => number): BucketStore 
     return rows[0]?.attente ?? 0;
   };
   return {
-    reserve: async (bucket, { nowMs: at, intervalMs, maxWaitMs }) => {
+    reserve: async (bucket, { intervalMs, maxWaitMs }) => {
       const { rows } = await pool.query<{ attente: number }>('select prendre_un_tour($1, $2, $3) as attente', [bucket, intervalMs, maxWaitMs]);
       const [row] = rows;
       if (!row) throw new Error('no turn was given');
-      return { goAtMs: at + Math.ceil(row.attente) };
+      // Counted from the answer: never before the turn that was taken.
+      return { goAtMs: nowMs() + Math.ceil(row.attente) };
     },
     pause: async (bucket, untilMs) => {
       await pool.query(

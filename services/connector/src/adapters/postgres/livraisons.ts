@@ -1,4 +1,5 @@
 import { type Pool, type Tx } from '@relais/chassis/postgres';
+import { count } from '@relais/chassis/telemetry';
 import { type LivraisonEnMain, type Livraisons } from '../../application/ports.js';
 import { type Sceau } from './sceau.js';
 
@@ -121,6 +122,7 @@ export const createLivraisons = ({ pool, sceau, ids, bailMs }: LivraisonsOptions
        where id = $1 and bail = $2`,
       [id, bail, etat, code, attenteMs],
     );
+    if (rowCount === 1) count('relais_connector_livraisons_total', { etat });
     return rowCount === 1;
   },
   abonnements: async () => {

@@ -1,6 +1,6 @@
 import { type Journal } from '@relais/chassis/journal';
 import { inTransaction, type Pool, type Tx } from '@relais/chassis/postgres';
-import { currentTraceId } from '@relais/chassis/telemetry';
+import { count, currentTraceId } from '@relais/chassis/telemetry';
 import { type Annonce, type Etape, type Tentative, type TransmissionEnMain, type Transmissions } from '../../application/ports.js';
 import { type DecisionOrientation } from '../../domain/orientation/decision.js';
 import { estClose, type EtatTransmission } from '../../domain/transmission/state.js';
@@ -26,6 +26,8 @@ export type NouvelleTransmission = Readonly<{
   api: string;
   operation: string;
   decision: DecisionOrientation;
+  /** Why it will wait, when that is known already. */
+  code: string | null;
   correlationId: string;
   traceparent: string | undefined;
 }>;
@@ -34,11 +36,11 @@ const objet = (id: string): string => `transmission ${id}`;
 
 /** Puts one fact in the queue, in the caller's transaction; a fact already there changes nothing. */
 export const ajouterTransmission = async (tx: Tx, sceau: Sceau, nouvelle: NouvelleTransmission): Promise<void> => {
-  const { id, faitId, usagerId, departement, api, operation, decision, correlationId, traceparent } = nouvelle;
+  const { id, faitId, usagerId, departement, api, operation, decision, code, correlationId, traceparent } = nouvelle;
   await tx.query(
-    `insert into transmission (id, fait_id, usager_id, departement, api, operation, contenu, priorite, correlation_id, traceparent)
-     values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9) on conflict (fait_id) do nothing`,
-    [id, faitId, usagerId, departement, api, operation, sceau.sceller(objet(id), JSON.stringify(decision)), correlationId, traceparent ?? null],
+    `insert into transmission (id, fait_id, usager_id, departement, api, operation, contenu, priorite, code, correlation_id, traceparent)
+     values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) on conflict (fait_id) do nothing`,
+    [id, faitId, usagerId, departement, api, operation, sceau.sceller(objet(id), JSON.stringify(decision)), code, correlationId, traceparent ?? null],
   );
 };
 
@@ -153,6 +155,7 @@ const noter = async (options: TransmissionsOptions, de: TransmissionEnMain, etap
     if (annonce) await annoncer(options, tx, { de, annonce });
     return true;
   });
+  if (written) count('relais_connector_transmissions_total', { etat: etat.etat });
   if (written && annonce) options.committed();
   return written;
 };

@@ -48,6 +48,7 @@ describe('a transmission', () => {
     [{ kind: 'not-found', code: 'S002' }, { type: 'Refusee', code: 'S002' }],
     [{ kind: 'out-of-perimeter', code: 'R002' }, { type: 'Refusee', code: 'R002' }],
     [{ kind: 'needs-human', code: 'S003' }, { type: 'MiseATraiter', code: 'S003' }],
+    [{ kind: 'misconfigured', code: 'invalid_scope' }, { type: 'Reportee', code: 'invalid_scope' }],
     [{ kind: 'retry-later', code: 'HTTP_429', waitMs: 5 }, { type: 'Reportee', code: 'HTTP_429', attenteMs: 5 }],
     [{ kind: 'unauthorized', what: 'token', code: 'HTTP_401' }, { type: 'Reportee', code: 'HTTP_401' }],
   ];

@@ -37,6 +37,7 @@ const afterFailure = (issue: Failed): TransmissionEvent => {
       return { type: 'MiseATraiter', code: issue.code, ...words(issue.message) };
     case 'retry-later':
       return { type: 'Reportee', code: issue.code, ...delay(issue.waitMs) };
+    case 'misconfigured':
     case 'uncertain':
     case 'unauthorized':
       return { type: 'Reportee', code: issue.code };

@@ -12,8 +12,10 @@ export type Outcome<T = void> =
   | Readonly<{ kind: 'out-of-perimeter'; code: string }>
   /** Certainly not taken into account; the same call may succeed later. */
   | Readonly<{ kind: 'retry-later'; code: string; waitMs?: number }>
-  /** Neither time nor correction by the sender will do: somebody must look. */
+  /** About this person or this act: neither time nor another try will do, somebody must look. */
   | Readonly<{ kind: 'needs-human'; code: string; message?: string }>
+  /** Our link to France Travail (account, scopes, headers, format) is at fault, for everybody: it waits for a repair. */
+  | Readonly<{ kind: 'misconfigured'; code: string }>
   /** Perhaps taken into account: read France Travail again before any second try. */
   | Readonly<{ kind: 'uncertain'; code: string }>
   | Readonly<{ kind: 'unauthorized'; what: 'token' | 'jeton'; code: string }>;

@@ -1,0 +1,43 @@
+import { inSpan, startTelemetry, type Telemetry } from '@relais/chassis/telemetry';
+import { eventually } from '../../kit/environment.js';
+import { type Bac, openBac } from './bac.js';
+
+const WAIT = { timeoutMs: 30_000 };
+const traceIdOf = (traceparent: unknown): string | undefined => (typeof traceparent === 'string' ? traceparent.split('-')[1] : undefined);
+
+describe('une seule trace', () => {
+  let bac: Bac;
+  let telemetry: Telemetry;
+  beforeAll(async () => {
+    telemetry = startTelemetry('connector', { OTEL_TRACES_EXPORTER: 'none' });
+    bac = await openBac();
+    bac.start();
+  });
+  afterAll(async () => {
+    await bac.close();
+    await telemetry.stop();
+  });
+
+  it('va de la décision à la réponse de France Travail, à son annonce et à la livraison', async () => {
+    const personne = await bac.personne();
+    await bac.preconiser(personne);
+    const traceId = await inSpan('décision', {}, async (span) => {
+      await bac.decision(personne);
+      return span.spanContext().traceId;
+    });
+    await eventually(async () => {
+      expect((await bac.appels('decisionOrientation')).map((appel) => appel.traceId)).toEqual([traceId]);
+      expect(bac.recus.map(({ headers }) => traceIdOf(headers['traceparent']))).toEqual([traceId]);
+      const [told] = await bac.rows<{ traceparent: string }>("select traceparent from journal where type = 'connector.TransmissionAcquittee'");
+      expect(traceIdOf(told?.traceparent)).toBe(traceId);
+    }, WAIT);
+    const [tentative] = await bac.rows<{ trace_id: string }>('select trace_id from transmission_tentative');
+    expect(tentative?.trace_id).toBe(traceId);
+  });
+
+  it('va du relevé du panier à la proposition', async () => {
+    const [proposition] = await bac.rows<{ traceparent: string }>("select traceparent from journal where type = 'connector.PropositionOrientationRecue'");
+    const lectures = (await bac.appels('chercher')).map((appel) => appel.traceId);
+    expect(lectures).toContain(traceIdOf(proposition?.traceparent));
+  });
+});
