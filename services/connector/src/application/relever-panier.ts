@@ -42,6 +42,7 @@ const publier = async (options: ReleverOptions, activite: Activite, correlationI
   const lues = await franceTravail.orientationsDe(acces);
   if (lues.kind !== 'ok') return lues;
   const preconisation = preconisationDe(activite, lues.value);
+  if (!preconisation) return { kind: 'not-found', code: 'ORIENTATION_DEJA_DECIDEE' };
   return { kind: 'ok', value: await panier.publier(departement, { usagerId, activite, preconisation, correlationId }) };
 };
 

@@ -27,8 +27,12 @@ describe('the proposal behind an ACT382', () => {
     expect(preconisationDe(activite, [closed, orientation])).toEqual({ parcours: 'PSO', organisme: 'CD', structure: { code: 'NAQ0057', type: 'CD' } });
   });
 
-  it('is what the activity says when no orientation awaits', () => {
-    expect(preconisationDe(activite, [{ ...orientation, etat: 'OUVERT' }])).toEqual({ parcours: 'PSP', organisme: 'ML', structure: null });
+  it('is not there any more when the orientations shown are decided', () => {
+    expect(preconisationDe(activite, [{ ...orientation, etat: 'OUVERT' }])).toBeUndefined();
+  });
+
+  it('is what the activity says when France Travail shows no orientation', () => {
+    expect(preconisationDe(activite, [])).toEqual({ parcours: 'PSP', organisme: 'ML', structure: null });
   });
 
   it('is undetermined when nothing says', () => {

@@ -8,16 +8,18 @@ export type Preconisation = Readonly<{ parcours: string; organisme: string; stru
 const INDETERMINE = 'IND';
 
 /**
- * The proposal behind an ACT382: the orientation that awaits its decision, else the attributes of the
- * activity (fact sheet section 7), else undetermined.
+ * The proposal behind an ACT382: the orientation that awaits its decision; when France Travail shows no
+ * orientation at all, the attributes of the activity (fact sheet section 7). Undefined when orientations
+ * are shown and none awaits: it has just been decided, and the activity is about to go.
  */
-export const preconisationDe = ({ attributs }: Activite, orientations: readonly OrientationVue[]): Preconisation => {
+export const preconisationDe = ({ attributs }: Activite, orientations: readonly OrientationVue[]): Preconisation | undefined => {
   const awaited = orientations.find(({ etat, decision }) => etat === 'EN_ATTENTE' && decision === null);
-  const organisme = awaited?.organisme ?? attributs['typeOrganismeAccompagnateur'] ?? INDETERMINE;
-  const code = awaited?.structureCode ?? null;
-  return {
-    parcours: awaited?.parcours ?? attributs['typeParcours'] ?? INDETERMINE,
-    organisme,
-    structure: code === null ? null : { code, type: organisme },
-  };
+  if (awaited) {
+    const { parcours, organisme, structureCode: code } = awaited;
+    const type = organisme ?? INDETERMINE;
+    return { parcours: parcours ?? INDETERMINE, organisme: type, structure: code === null ? null : { code, type } };
+  }
+  if (orientations.length > 0) return undefined;
+  const { typeParcours: parcours = INDETERMINE, typeOrganismeAccompagnateur: organisme = INDETERMINE } = attributs;
+  return { parcours, organisme, structure: null };
 };
