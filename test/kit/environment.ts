@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { withClient } from '@relais/local/parts/postgres';
 import { type KafkaCredentials, type KafkaUsername, testRole, type TestParts } from './parts.js';
 
+import { eventually } from './eventually.js';
+
+export { eventually } from './eventually.js';
 export { freePort } from '@relais/local/ports';
 export { type KafkaCredentials, type KafkaUsername } from './parts.js';
 
@@ -68,23 +70,6 @@ export const topicPrefix = (): string => `${uniqueName()}.`;
 
 /** Id of a consumer group of one test. */
 export const groupId = (): string => uniqueName('groupe');
-
-/**
- * Repeats `assertion` until it passes, and gives what it gave.
- * @throws its last error when the time (10 s unless told) is over
- */
-export async function eventually<T>(assertion: () => T | Promise<T>, options: { timeoutMs?: number; everyMs?: number } = {}): Promise<T> {
-  const { everyMs = 50, timeoutMs = 10_000 } = options;
-  const end = Date.now() + timeoutMs;
-  for (;;) {
-    try {
-      return await assertion();
-    } catch (error) {
-      if (Date.now() >= end) throw error;
-    }
-    await delay(everyMs);
-  }
-}
 
 type Part = Exclude<keyof TestParts, 'stop'>;
 type Given<P extends Part> = Awaited<ReturnType<TestParts[P]>>;

@@ -50,7 +50,9 @@ export function registry({ java, folder, port, database }: RegistryOptions): Pro
 const listening = (port: number) => ({
   QUARKUS_HTTP_HOST: '127.0.0.1',
   QUARKUS_HTTP_PORT: String(port),
-  QUARKUS_MANAGEMENT_ENABLED: 'false',
+  // The management interface is fixed at build time and cannot be switched off: any free port, so that two registries live side by side.
+  QUARKUS_MANAGEMENT_HOST: '127.0.0.1',
+  QUARKUS_MANAGEMENT_PORT: '0',
 });
 
 /**

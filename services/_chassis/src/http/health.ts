@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../auth/index.js';
 
@@ -24,10 +24,11 @@ export class HealthController {
 
   /** Readiness follows progress: a process whose consumer died must not look healthy. */
   @Get('pret')
-  async ready(): Promise<{ etat: string }> {
+  async ready(@Res({ passthrough: true }) reply: { code: (status: number) => unknown }): Promise<{ etat: string; attend?: string[] }> {
     const waiting = await this.health.notReady();
-    if (waiting.length > 0) throw new ServiceUnavailableException({ etat: 'en attente', de: waiting });
-    return { etat: 'pret' };
+    if (waiting.length === 0) return { etat: 'pret' };
+    reply.code(503);
+    return { etat: 'en attente', attend: waiting };
   }
 
   @Get('metriques')
