@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
 import { Secret } from '@relais/chassis/config';
 import { subscriptions } from '@relais/connector/adapters/kafka/subscriptions';
-import { type Abonnement, declarerAbonnements } from '@relais/connector/adapters/postgres/livraisons';
+import { declarerAbonnements } from '@relais/connector/adapters/postgres/livraisons';
 import { createSceau, type Sceau } from '@relais/connector/adapters/postgres/sceau';
 import { type Worker } from '@relais/connector/application/dispatcher';
 import { type ConnectorConfig, createWorkers } from '@relais/connector/workers';
@@ -52,8 +52,9 @@ const referentiel = async (personnes: Personne[]) =>
   });
 
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-export const MISSION_LOCALE = { code: 'NAQ0405', type: 'ML' };
-export const CAP_EMPLOI = { code: 'NAQ0500', type: 'CE' };
+type Structure = Readonly<{ code: string; type: 'ML' | 'CE' }>;
+export const MISSION_LOCALE: Structure = { code: 'NAQ0405', type: 'ML' };
+export const CAP_EMPLOI: Structure = { code: 'NAQ0500', type: 'CE' };
 
 export type Bac = Readonly<{
   test: TestPlatform;
@@ -85,7 +86,7 @@ const PUBLISHES = [
   'connector.TransmissionRefusee',
 ] as const;
 
-const abonnement = ({ code, type }: typeof MISSION_LOCALE, url: string): Abonnement => ({
+const abonnement = ({ code, type }: Structure, url: string) => ({
   nom: `structure ${code}`,
   departement: '33',
   structureCode: code,
@@ -182,7 +183,7 @@ const openPartner = async (recus: Recu[], statuts: number[]) =>
   });
 
 /** The connector on real parts: Postgres, Kafka, the sandbox; the référentiel and the partners are played. */
-export const openBac = async (): Promise<Bac> => {
+export const openBac = async ({ consume = true }: { consume?: boolean } = {}): Promise<Bac> => {
   const personnes: Personne[] = [];
   const recus: Recu[] = [];
   const statuts: number[] = [];
@@ -194,8 +195,9 @@ export const openBac = async (): Promise<Bac> => {
   const sceau = createSceau(cle);
   const config = configOf(test, { usagers: usagers.url, sandbox: sandbox.url, cle });
   // Nobody listens where the Cap emploi says it is.
-  await declarerAbonnements(pool, { sceau, ids }, [abonnement(MISSION_LOCALE, partner.url), abonnement(CAP_EMPLOI, 'http://127.0.0.1:1/hooks')]);
-  const runner = await test.consume(CONSUMER, subscriptions({ sceau, ids, raccordes: ['33'] }));
+  const abonnements = [abonnement(MISSION_LOCALE, partner.url), abonnement(CAP_EMPLOI, 'http://127.0.0.1:1/hooks')];
+  await declarerAbonnements(pool, { sceau, ids }, abonnements);
+  if (consume) await test.consume(CONSUMER, subscriptions({ sceau, ids, raccordes: ['33'] }));
   relay.start();
   const admin: Admin = async (path, body, method) => (await client.admin(path, body, method)).corps;
   const workers = workersOf(() => createWorkers({ platform: test.platform, config, sceau }));
@@ -204,7 +206,7 @@ export const openBac = async (): Promise<Bac> => {
     sandbox,
     admin,
     appels: async (operation) => ((await admin(`/journal?operation=${operation}`)) as { appels: never[] }).appels,
-    config,
+    config: { ...config, abonnements: abonnements.map((declared) => ({ ...declared, secret: new Secret(declared.secret) })) },
     sceau,
     recus,
     statuts,
@@ -213,7 +215,6 @@ export const openBac = async (): Promise<Bac> => {
     ...workers,
     close: async () => {
       await workers.stop();
-      await runner.stop();
       await test.close();
       await sandbox.close();
       for (const { server } of [usagers, partner]) server.close();

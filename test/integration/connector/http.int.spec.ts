@@ -21,8 +21,6 @@ describe('les transmissions et livraisons, par HTTP', () => {
   beforeAll(async () => {
     bac = await openBac();
     http = await httpService({ platform: bac.test.platform, module: ConnectorModule.register(bac.test.platform, bac.config), problems });
-    // The module has just declared that nobody is subscribed.
-    await bac.rows('update abonnement_partenaire set actif = true');
     acquittee = await bac.personne();
     await bac.preconiser(acquittee);
     bac.start();
