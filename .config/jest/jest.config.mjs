@@ -9,6 +9,10 @@ const workspaces = {
   usagers: 'services/usagers',
   orientation: 'services/orientation',
   connector: 'services/connector',
+  accompaniment: 'services/accompaniment',
+  sanctions: 'services/sanctions',
+  pilotage: 'services/pilotage',
+  portal: 'services/portal',
   local: 'deploy/local',
   test: 'test',
 };
