@@ -25,6 +25,44 @@ export type PropositionOrientationRecue = Readonly<{
   dateEcheance: null | string;
 }>;
 
+/** France Travail propose une sanction du RSA et attend que le département l'instruise (ACT366) ou la traite (ACT370). */
+export type PropositionSanctionRecue = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant de l'activité chez France Travail. */
+  identifiantActivite: string;
+  /** Code de l'activité : ACT366, ACT370. */
+  codeActivite: string;
+  /** Identifiant de la conséquence de sanction chez France Travail. */
+  idConsequenceSanction: string;
+  /** Identifiant du manquement chez France Travail. */
+  identifiantManquement: null | string;
+  /** Sanction proposée : SUSP_RSA, SUPPR_RSA, ou un code plus récent. */
+  typeSanction: string;
+  /** Famille du manquement : F01 obligations du contrat, F03 refus du contrat, F04 second refus d'une offre, ou un code plus récent. */
+  familleManquement: null | string;
+  /** Natures des défauts constatés (N23…), telles que France Travail les code. */
+  naturesDefaut: readonly (string)[];
+  /** Date du manquement. */
+  dateManquement: null | string;
+  /** Date à laquelle France Travail a averti la personne. */
+  dateAvertissement: null | string;
+  /** P : le montant est un pourcentage ; M : des euros. */
+  modalite: null | string;
+  /** Montant proposé, selon la modalité. */
+  montant: null | number;
+  /** Durée proposée, en mois. */
+  dureeMois: null | number;
+  /** France Travail a délégation pour décider de cette sanction. */
+  delegation: boolean;
+  /** Instant de création de l'activité. */
+  dateCreation: string;
+  /** Échéance de l'activité chez France Travail. */
+  dateEcheance: null | string;
+}>;
+
 /** France Travail a pris en compte ce qui lui a été transmis. */
 export type TransmissionAcquittee = Readonly<{
   /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
@@ -171,6 +209,232 @@ export type PersonneOrientee = Readonly<{
   dateDecision: string;
 }>;
 
+/** La personne est informée des faits et de la sanction encourue : elle peut présenter ses observations, assistée si elle le veut (L. 262-37 III CASF). */
+export type ContradictoireOuvert = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Sanction annoncée à la personne. */
+  typeSanction: 'SUSPENSION' | 'SUPPRESSION';
+  /** Part du RSA annoncée, en pour cent. */
+  taux: number;
+  /** Durée annoncée, en mois. */
+  dureeMois: number;
+  /** Date de réception par la personne, de date certaine : départ du délai. */
+  dateReception: string;
+  /** Jours laissés pour présenter des observations. */
+  jours: number;
+  /** Dernier jour pour présenter des observations ; la décision est possible le lendemain. */
+  dateLimite: string;
+  /** La sanction annoncée dépasse la proposition : l'agent qui l'annonce en est l'auteur. */
+  plusSevere: boolean;
+  /** Identifiant de l'agent qui ouvre le contradictoire. */
+  agentId: string;
+  /** Date de l'ouverture. */
+  dateOuverture: string;
+  /** Identifiant de l'activité chez France Travail, quand la proposition vient de lui. */
+  identifiantActivite: null | string;
+  /** Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui. */
+  idConsequenceSanction: null | string;
+  /** Règle appliquée, avec sa version. */
+  regle: string;
+}>;
+
+/** La personne a présenté ses observations. */
+export type ObservationsRecues = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Date de réception, ou de l'audition. */
+  dateReception: string;
+  /** Écrites, ou orales. */
+  forme: 'ECRITES' | 'ORALES';
+  /** La personne était assistée. */
+  assistee: boolean;
+  /** Motif légitime : aucun, invoqué, ou retenu par le département (la sanction est alors exclue). */
+  motifLegitime: 'AUCUN' | 'INVOQUE' | 'RETENU';
+  /** Identifiant de l'agent qui enregistre. */
+  agentId: string;
+}>;
+
+/** Le dossier est classé sans sanction. */
+export type SanctionClassee = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Pourquoi : motif légitime, droit fermé, ou pas de sanction. */
+  motif: 'MOTIF_LEGITIME' | 'PAS_DE_SANCTION' | 'DROIT_FERME';
+  /** Date de la décision. */
+  dateDecision: string;
+  /** Identifiant de l'agent qui a décidé. */
+  decideurId: string;
+  /** Code Aurore de la structure du décideur. */
+  decideurStructure: string;
+  /** Identifiant de l'activité chez France Travail, quand la proposition vient de lui. */
+  identifiantActivite: null | string;
+  /** Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui. */
+  idConsequenceSanction: null | string;
+}>;
+
+/** Un dossier de sanction est ouvert : par une proposition de France Travail, ou par un agent du département. */
+export type SanctionProposee = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Qui propose : France Travail ou le département. */
+  auteur: 'FT' | 'CD';
+  /** Identifiant de l'agent du département qui propose. */
+  proposeurId: null | string;
+  /** Identifiant de l'activité chez France Travail, quand la proposition vient de lui. */
+  identifiantActivite: null | string;
+  /** Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui. */
+  idConsequenceSanction: null | string;
+  /** Sanction proposée. */
+  typeSanction: 'SUSPENSION' | 'SUPPRESSION';
+  /** Nature du manquement (L. 262-37 CASF) : refus d'élaborer ou d'actualiser le contrat, obligations du contrat, second refus d'une offre raisonnable d'emploi. */
+  manquement: 'REFUS_ELABORER' | 'REFUS_ACTUALISER' | 'OBLIGATIONS_CONTRAT' | 'REFUS_OFFRES' | 'AUTRE';
+  /** Date du manquement. */
+  dateManquement: null | string;
+  /** Date à laquelle France Travail a averti la personne. */
+  dateAvertissement: null | string;
+  /** Part du RSA proposée, en pour cent ; absente quand la proposition est en euros. */
+  taux: null | number;
+  /** Durée proposée, en mois. */
+  dureeMois: null | number;
+  /** Personnes du foyer à cette date (R. 262-68-6 CASF) ; le flux ne dit pas les enfants. */
+  nombrePersonnes: null | number;
+  /** Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF). */
+  majorationParentIsole: boolean;
+  /** D'où vient la composition du foyer : du flux CAF ou MSA, ou d'un agent qui l'a vérifiée. */
+  compositionOrigine: null | 'FLUX' | 'AGENT';
+  /** Date de la proposition. */
+  dateProposition: string;
+  /** Dernier jour pour instruire la proposition. */
+  echeance: string;
+  /** Règle appliquée, avec sa version. */
+  regle: string;
+}>;
+
+/** Le président du conseil départemental supprime tout ou partie du RSA, après avis de l'équipe pluridisciplinaire (L. 262-37 et L. 262-39 CASF). */
+export type SuppressionDecidee = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Nature du manquement (L. 262-37 CASF) : refus d'élaborer ou d'actualiser le contrat, obligations du contrat, second refus d'une offre raisonnable d'emploi. */
+  manquement: 'REFUS_ELABORER' | 'REFUS_ACTUALISER' | 'OBLIGATIONS_CONTRAT' | 'REFUS_OFFRES' | 'AUTRE';
+  /** Date du manquement. */
+  dateManquement: null | string;
+  /** Premier manquement, ou persistance ou réitération. */
+  rang: 'PREMIER' | 'REITERATION';
+  /** Part du RSA suspendue ou supprimée, en pour cent. */
+  taux: number;
+  /** Durée, en mois. */
+  dureeMois: number;
+  /** Personnes du foyer à cette date (R. 262-68-6 CASF) ; le flux ne dit pas les enfants. */
+  nombrePersonnes: number;
+  /** Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF). */
+  majorationParentIsole: boolean;
+  /** D'où vient la composition du foyer : du flux CAF ou MSA, ou d'un agent qui l'a vérifiée. */
+  compositionOrigine: 'FLUX' | 'AGENT';
+  /** Date de l'avis de l'équipe pluridisciplinaire (L. 262-39 CASF). */
+  avisEquipeLe: string;
+  /** Date de la décision. */
+  dateDecision: string;
+  /** Date de la notification à la personne : départ de la mesure. */
+  dateNotification: string;
+  /** Terme de la mesure, sauf levée. */
+  dateFin: string;
+  /** Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents). */
+  decideurId: string;
+  /** Code Aurore de la structure du décideur. */
+  decideurStructure: string;
+  /** Identifiant de l'activité chez France Travail, quand la proposition vient de lui. */
+  identifiantActivite: null | string;
+  /** Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui. */
+  idConsequenceSanction: null | string;
+  /** Règle appliquée, avec sa version. */
+  regle: string;
+}>;
+
+/** Le président du conseil départemental suspend tout ou partie du RSA (L. 262-37 CASF). */
+export type SuspensionDecidee = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Nature du manquement (L. 262-37 CASF) : refus d'élaborer ou d'actualiser le contrat, obligations du contrat, second refus d'une offre raisonnable d'emploi. */
+  manquement: 'REFUS_ELABORER' | 'REFUS_ACTUALISER' | 'OBLIGATIONS_CONTRAT' | 'REFUS_OFFRES' | 'AUTRE';
+  /** Date du manquement. */
+  dateManquement: null | string;
+  /** Premier manquement, ou persistance ou réitération. */
+  rang: 'PREMIER' | 'REITERATION';
+  /** Part du RSA suspendue ou supprimée, en pour cent. */
+  taux: number;
+  /** Durée, en mois. */
+  dureeMois: number;
+  /** Personnes du foyer à cette date (R. 262-68-6 CASF) ; le flux ne dit pas les enfants. */
+  nombrePersonnes: number;
+  /** Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF). */
+  majorationParentIsole: boolean;
+  /** D'où vient la composition du foyer : du flux CAF ou MSA, ou d'un agent qui l'a vérifiée. */
+  compositionOrigine: 'FLUX' | 'AGENT';
+  /** Date de la décision. */
+  dateDecision: string;
+  /** Date de la notification à la personne : départ de la mesure. */
+  dateNotification: string;
+  /** Terme de la mesure, sauf levée. */
+  dateFin: string;
+  /** Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents). */
+  decideurId: string;
+  /** Code Aurore de la structure du décideur. */
+  decideurStructure: string;
+  /** Identifiant de l'activité chez France Travail, quand la proposition vient de lui. */
+  identifiantActivite: null | string;
+  /** Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui. */
+  idConsequenceSanction: null | string;
+  /** Règle appliquée, avec sa version. */
+  regle: string;
+}>;
+
+/** La suspension prend fin avant son terme (R. 262-68 et R. 262-68-1 CASF). */
+export type SuspensionLevee = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Pourquoi : le contrat est établi, les obligations sont respectées, ou la décision est retirée. */
+  motif: 'CONTRAT_ETABLI' | 'OBLIGATIONS_RESPECTEES' | 'RETRAIT';
+  /** Date de la levée. */
+  dateLevee: string;
+  /** Identifiant de l'agent qui lève la suspension. */
+  decideurId: string;
+  /** Code Aurore de la structure du décideur. */
+  decideurStructure: string;
+  /** Identifiant de l'activité chez France Travail, quand la proposition vient de lui. */
+  identifiantActivite: null | string;
+  /** Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui. */
+  idConsequenceSanction: null | string;
+}>;
+
 /** Le droit au RSA d'un usager n'est plus ouvert, ou il n'est plus soumis aux droits et devoirs. */
 export type DroitRsaFerme = Readonly<{
   /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
@@ -224,6 +488,7 @@ export type UsagerRattache = Readonly<{
 /** Every event type, by its short name. */
 export type Events = {
   'connector.PropositionOrientationRecue': PropositionOrientationRecue;
+  'connector.PropositionSanctionRecue': PropositionSanctionRecue;
   'connector.TransmissionAcquittee': TransmissionAcquittee;
   'connector.TransmissionRefusee': TransmissionRefusee;
   'orientation.OrientationClose': OrientationClose;
@@ -231,6 +496,13 @@ export type Events = {
   'orientation.OrientationOuverte': OrientationOuverte;
   'orientation.PreconisationEnregistree': PreconisationEnregistree;
   'partenaires.PersonneOrientee': PersonneOrientee;
+  'sanctions.ContradictoireOuvert': ContradictoireOuvert;
+  'sanctions.ObservationsRecues': ObservationsRecues;
+  'sanctions.SanctionClassee': SanctionClassee;
+  'sanctions.SanctionProposee': SanctionProposee;
+  'sanctions.SuppressionDecidee': SuppressionDecidee;
+  'sanctions.SuspensionDecidee': SuspensionDecidee;
+  'sanctions.SuspensionLevee': SuspensionLevee;
   'usagers.DroitRsaFerme': DroitRsaFerme;
   'usagers.DroitRsaOuvert': DroitRsaOuvert;
   'usagers.UsagerRattache': UsagerRattache;
@@ -240,13 +512,17 @@ export type Events = {
 export type TopicEvents = {
   'relais.usagers.v1': 'usagers.DroitRsaOuvert' | 'usagers.DroitRsaFerme' | 'usagers.UsagerRattache';
   'relais.orientation.v1': 'orientation.OrientationOuverte' | 'orientation.PreconisationEnregistree' | 'orientation.OrientationDecidee' | 'orientation.OrientationClose';
-  'relais.connector.v1': 'connector.PropositionOrientationRecue' | 'connector.TransmissionAcquittee' | 'connector.TransmissionRefusee';
+  'relais.connector.v1': 'connector.PropositionOrientationRecue' | 'connector.PropositionSanctionRecue' | 'connector.TransmissionAcquittee' | 'connector.TransmissionRefusee';
+  'relais.sanctions.v1': 'sanctions.SanctionProposee' | 'sanctions.ContradictoireOuvert' | 'sanctions.ObservationsRecues' | 'sanctions.SuspensionDecidee' | 'sanctions.SuppressionDecidee' | 'sanctions.SanctionClassee' | 'sanctions.SuspensionLevee';
 };
 
 /** The Avro schemas of each event type, oldest first. */
 export const schemas: Readonly<Record<keyof Events, readonly string[]>> = {
   'connector.PropositionOrientationRecue': [
     "{\"type\":\"record\",\"name\":\"PropositionOrientationRecue\",\"namespace\":\"fr.relais.connector\",\"doc\":\"France Travail propose une orientation et attend la décision du département (activité ACT382).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"identifiantActivite\",\"type\":\"string\",\"doc\":\"Identifiant de l'activité chez France Travail.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"parcours\",\"type\":\"string\",\"doc\":\"Parcours préconisé : PED, PSP, PSO, EO, IND, ou un code plus récent.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme préconisé : CD, DCD, FT, ML, CE, CAF, IND, ou un code plus récent.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}],\"default\":null,\"doc\":\"Structure préconisée, quand elle est donnée.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateCreation\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Instant de création de l'activité.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateEcheance\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"default\":null,\"doc\":\"Échéance de l'activité chez France Travail.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'connector.PropositionSanctionRecue': [
+    "{\"type\":\"record\",\"name\":\"PropositionSanctionRecue\",\"namespace\":\"fr.relais.connector\",\"doc\":\"France Travail propose une sanction du RSA et attend que le département l'instruise (ACT366) ou la traite (ACT370).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"identifiantActivite\",\"type\":\"string\",\"doc\":\"Identifiant de l'activité chez France Travail.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"codeActivite\",\"type\":\"string\",\"doc\":\"Code de l'activité : ACT366, ACT370.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":\"string\",\"doc\":\"Identifiant de la conséquence de sanction chez France Travail.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"identifiantManquement\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant du manquement chez France Travail.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"typeSanction\",\"type\":\"string\",\"doc\":\"Sanction proposée : SUSP_RSA, SUPPR_RSA, ou un code plus récent.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"familleManquement\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Famille du manquement : F01 obligations du contrat, F03 refus du contrat, F04 second refus d'une offre, ou un code plus récent.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"naturesDefaut\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Natures des défauts constatés (N23…), telles que France Travail les code.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateManquement\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date du manquement.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateAvertissement\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date à laquelle France Travail a averti la personne.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"modalite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"P : le montant est un pourcentage ; M : des euros.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"montant\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Montant proposé, selon la modalité.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dureeMois\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Durée proposée, en mois.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"delegation\",\"type\":\"boolean\",\"doc\":\"France Travail a délégation pour décider de cette sanction.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateCreation\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Instant de création de l'activité.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateEcheance\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"default\":null,\"doc\":\"Échéance de l'activité chez France Travail.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}",
   ],
   'connector.TransmissionAcquittee': [
     "{\"type\":\"record\",\"name\":\"TransmissionAcquittee\",\"namespace\":\"fr.relais.connector\",\"doc\":\"France Travail a pris en compte ce qui lui a été transmis.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"transmissionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant de la transmission.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"faitId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant de l'événement transmis.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"api\",\"type\":\"string\",\"doc\":\"API de France Travail appelée.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"operation\",\"type\":\"string\",\"doc\":\"Opération appelée.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"acquitteeLe\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Instant de la réponse.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"parRelecture\",\"type\":\"boolean\",\"doc\":\"Vrai quand l'accord a été constaté en relisant France Travail, la réponse ayant été perdue.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
@@ -268,6 +544,27 @@ export const schemas: Readonly<Record<keyof Events, readonly string[]>> = {
   ],
   'partenaires.PersonneOrientee': [
     "{\"type\":\"record\",\"name\":\"PersonneOrientee\",\"namespace\":\"fr.relais.partenaires\",\"doc\":\"Une personne est orientée vers la structure destinataire.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"parcours\",\"type\":\"string\",\"doc\":\"Parcours décidé.\",\"valeurs\":[\"PED\",\"PSP\",\"PSO\"],\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme référent désigné.\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]},{\"name\":\"structureCode\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure référente.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la décision.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]}]}",
+  ],
+  'sanctions.ContradictoireOuvert': [
+    "{\"type\":\"record\",\"name\":\"ContradictoireOuvert\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"La personne est informée des faits et de la sanction encourue : elle peut présenter ses observations, assistée si elle le veut (L. 262-37 III CASF).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"typeSanction\",\"type\":\"string\",\"doc\":\"Sanction annoncée à la personne.\",\"valeurs\":[\"SUSPENSION\",\"SUPPRESSION\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"taux\",\"type\":\"int\",\"doc\":\"Part du RSA annoncée, en pour cent.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dureeMois\",\"type\":\"int\",\"doc\":\"Durée annoncée, en mois.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateReception\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de réception par la personne, de date certaine : départ du délai.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"jours\",\"type\":\"int\",\"doc\":\"Jours laissés pour présenter des observations.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateLimite\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Dernier jour pour présenter des observations ; la décision est possible le lendemain.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"plusSevere\",\"type\":\"boolean\",\"doc\":\"La sanction annoncée dépasse la proposition : l'agent qui l'annonce en est l'auteur.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui ouvre le contradictoire.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateOuverture\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de l'ouverture.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"identifiantActivite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'activité chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"regle\",\"type\":\"string\",\"doc\":\"Règle appliquée, avec sa version.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'sanctions.ObservationsRecues': [
+    "{\"type\":\"record\",\"name\":\"ObservationsRecues\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"La personne a présenté ses observations.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateReception\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de réception, ou de l'audition.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"forme\",\"type\":\"string\",\"doc\":\"Écrites, ou orales.\",\"valeurs\":[\"ECRITES\",\"ORALES\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"assistee\",\"type\":\"boolean\",\"doc\":\"La personne était assistée.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"motifLegitime\",\"type\":\"string\",\"doc\":\"Motif légitime : aucun, invoqué, ou retenu par le département (la sanction est alors exclue).\",\"valeurs\":[\"AUCUN\",\"INVOQUE\",\"RETENU\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui enregistre.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'sanctions.SanctionClassee': [
+    "{\"type\":\"record\",\"name\":\"SanctionClassee\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"Le dossier est classé sans sanction.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Pourquoi : motif légitime, droit fermé, ou pas de sanction.\",\"valeurs\":[\"MOTIF_LEGITIME\",\"PAS_DE_SANCTION\",\"DROIT_FERME\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la décision.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a décidé.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"identifiantActivite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'activité chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]}]}",
+  ],
+  'sanctions.SanctionProposee': [
+    "{\"type\":\"record\",\"name\":\"SanctionProposee\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"Un dossier de sanction est ouvert : par une proposition de France Travail, ou par un agent du département.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"auteur\",\"type\":\"string\",\"doc\":\"Qui propose : France Travail ou le département.\",\"valeurs\":[\"FT\",\"CD\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"proposeurId\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'agent du département qui propose.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"identifiantActivite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'activité chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"typeSanction\",\"type\":\"string\",\"doc\":\"Sanction proposée.\",\"valeurs\":[\"SUSPENSION\",\"SUPPRESSION\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"manquement\",\"type\":\"string\",\"doc\":\"Nature du manquement (L. 262-37 CASF) : refus d'élaborer ou d'actualiser le contrat, obligations du contrat, second refus d'une offre raisonnable d'emploi.\",\"valeurs\":[\"REFUS_ELABORER\",\"REFUS_ACTUALISER\",\"OBLIGATIONS_CONTRAT\",\"REFUS_OFFRES\",\"AUTRE\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateManquement\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date du manquement.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateAvertissement\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date à laquelle France Travail a averti la personne.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"taux\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Part du RSA proposée, en pour cent ; absente quand la proposition est en euros.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dureeMois\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Durée proposée, en mois.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"nombrePersonnes\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Personnes du foyer à cette date (R. 262-68-6 CASF) ; le flux ne dit pas les enfants.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"majorationParentIsole\",\"type\":\"boolean\",\"doc\":\"Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF).\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"compositionOrigine\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"D'où vient la composition du foyer : du flux CAF ou MSA, ou d'un agent qui l'a vérifiée.\",\"valeurs\":[\"FLUX\",\"AGENT\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"dateProposition\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la proposition.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"echeance\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Dernier jour pour instruire la proposition.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"regle\",\"type\":\"string\",\"doc\":\"Règle appliquée, avec sa version.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'sanctions.SuppressionDecidee': [
+    "{\"type\":\"record\",\"name\":\"SuppressionDecidee\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"Le président du conseil départemental supprime tout ou partie du RSA, après avis de l'équipe pluridisciplinaire (L. 262-37 et L. 262-39 CASF).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"manquement\",\"type\":\"string\",\"doc\":\"Nature du manquement (L. 262-37 CASF) : refus d'élaborer ou d'actualiser le contrat, obligations du contrat, second refus d'une offre raisonnable d'emploi.\",\"valeurs\":[\"REFUS_ELABORER\",\"REFUS_ACTUALISER\",\"OBLIGATIONS_CONTRAT\",\"REFUS_OFFRES\",\"AUTRE\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateManquement\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date du manquement.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"rang\",\"type\":\"string\",\"doc\":\"Premier manquement, ou persistance ou réitération.\",\"valeurs\":[\"PREMIER\",\"REITERATION\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"taux\",\"type\":\"int\",\"doc\":\"Part du RSA suspendue ou supprimée, en pour cent.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dureeMois\",\"type\":\"int\",\"doc\":\"Durée, en mois.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"nombrePersonnes\",\"type\":\"int\",\"doc\":\"Personnes du foyer à cette date (R. 262-68-6 CASF) ; le flux ne dit pas les enfants.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"majorationParentIsole\",\"type\":\"boolean\",\"doc\":\"Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF).\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"compositionOrigine\",\"type\":\"string\",\"doc\":\"D'où vient la composition du foyer : du flux CAF ou MSA, ou d'un agent qui l'a vérifiée.\",\"valeurs\":[\"FLUX\",\"AGENT\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"avisEquipeLe\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de l'avis de l'équipe pluridisciplinaire (L. 262-39 CASF).\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la décision.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateNotification\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la notification à la personne : départ de la mesure.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateFin\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Terme de la mesure, sauf levée.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents).\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"identifiantActivite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'activité chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"regle\",\"type\":\"string\",\"doc\":\"Règle appliquée, avec sa version.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'sanctions.SuspensionDecidee': [
+    "{\"type\":\"record\",\"name\":\"SuspensionDecidee\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"Le président du conseil départemental suspend tout ou partie du RSA (L. 262-37 CASF).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"manquement\",\"type\":\"string\",\"doc\":\"Nature du manquement (L. 262-37 CASF) : refus d'élaborer ou d'actualiser le contrat, obligations du contrat, second refus d'une offre raisonnable d'emploi.\",\"valeurs\":[\"REFUS_ELABORER\",\"REFUS_ACTUALISER\",\"OBLIGATIONS_CONTRAT\",\"REFUS_OFFRES\",\"AUTRE\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateManquement\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date du manquement.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"rang\",\"type\":\"string\",\"doc\":\"Premier manquement, ou persistance ou réitération.\",\"valeurs\":[\"PREMIER\",\"REITERATION\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"taux\",\"type\":\"int\",\"doc\":\"Part du RSA suspendue ou supprimée, en pour cent.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dureeMois\",\"type\":\"int\",\"doc\":\"Durée, en mois.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"nombrePersonnes\",\"type\":\"int\",\"doc\":\"Personnes du foyer à cette date (R. 262-68-6 CASF) ; le flux ne dit pas les enfants.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"majorationParentIsole\",\"type\":\"boolean\",\"doc\":\"Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF).\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"compositionOrigine\",\"type\":\"string\",\"doc\":\"D'où vient la composition du foyer : du flux CAF ou MSA, ou d'un agent qui l'a vérifiée.\",\"valeurs\":[\"FLUX\",\"AGENT\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la décision.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateNotification\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la notification à la personne : départ de la mesure.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateFin\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Terme de la mesure, sauf levée.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents).\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"identifiantActivite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'activité chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"regle\",\"type\":\"string\",\"doc\":\"Règle appliquée, avec sa version.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'sanctions.SuspensionLevee': [
+    "{\"type\":\"record\",\"name\":\"SuspensionLevee\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"La suspension prend fin avant son terme (R. 262-68 et R. 262-68-1 CASF).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Pourquoi : le contrat est établi, les obligations sont respectées, ou la décision est retirée.\",\"valeurs\":[\"CONTRAT_ETABLI\",\"OBLIGATIONS_RESPECTEES\",\"RETRAIT\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateLevee\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la levée.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui lève la suspension.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"identifiantActivite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'activité chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]}]}",
   ],
   'usagers.DroitRsaFerme': [
     "{\"type\":\"record\",\"name\":\"DroitRsaFerme\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Le droit au RSA d'un usager n'est plus ouvert, ou il n'est plus soumis aux droits et devoirs.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"foyerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne du foyer RSA.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Motif de la fermeture (code du flux, ou HORS_DROITS_ET_DEVOIRS).\",\"categorie\":\"droit_rsa\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateConstat\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date à laquelle le département a constaté la fermeture.\",\"categorie\":\"droit_rsa\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]}]}",
@@ -311,8 +608,24 @@ export const topics = {
     "retentionMs": -1,
     "types": [
       "connector.PropositionOrientationRecue",
+      "connector.PropositionSanctionRecue",
       "connector.TransmissionAcquittee",
       "connector.TransmissionRefusee"
+    ]
+  },
+  "relais.sanctions.v1": {
+    "owner": "sanctions",
+    "key": "usagerId",
+    "partitions": 6,
+    "retentionMs": -1,
+    "types": [
+      "sanctions.SanctionProposee",
+      "sanctions.ContradictoireOuvert",
+      "sanctions.ObservationsRecues",
+      "sanctions.SuspensionDecidee",
+      "sanctions.SuppressionDecidee",
+      "sanctions.SanctionClassee",
+      "sanctions.SuspensionLevee"
     ]
   }
 } as const;

@@ -38,6 +38,7 @@ export const subscriptions = (orientations: Orientations, ids: { next: () => str
           }),
         );
       },
+      'connector.PropositionSanctionRecue': ignored,
       'connector.TransmissionAcquittee': ({ data }, tx) =>
         noteTransmission(tx, data.faitId, { etat: 'ACQUITTEE', code: null, aFaire: null, le: data.acquitteeLe }),
       'connector.TransmissionRefusee': ({ data }, tx) =>
