@@ -4,6 +4,7 @@ import { type Fact, type Journal, type Origin, type RecordedFact, VERSION_CONFLI
 import { inTransaction, type Pool, type Tx } from '../postgres/index.js';
 import { inSpan } from '../telemetry/index.js';
 import { findAnswer, type IdempotencyKey, saveAnswer } from './idempotency.js';
+import { type Accepted, type RunnerRefusal } from './outcome.js';
 
 export type DomainEvent = Readonly<{ type: string; data: object }>;
 
@@ -32,10 +33,6 @@ export type Execution<C, E, S> = Readonly<{
   /** Inline views, updated with the events in their transaction. */
   project?: (tx: Tx, change: Readonly<{ state: S; events: readonly E[]; facts: readonly RecordedFact[]; version: number }>) => Promise<void>;
 }>;
-
-export type Accepted<S> = Readonly<{ state: S; version: number; replayed: boolean }>;
-
-export type RunnerRefusal = Rejection<'VERSION_INATTENDUE' | 'CLE_IDEMPOTENCE_REUTILISEE'>;
 
 const TRIES = 4;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ok, refuse, type Result } from '@relais/kernel';
 import { type Tx } from '../postgres/index.js';
-import { type Accepted, type RunnerRefusal } from './command-runner.js';
+import { type Accepted, type RunnerRefusal } from './outcome.js';
 
 /** A caller's Idempotency-Key with what it was used for. */
 export type IdempotencyKey = Readonly<{ agent: string; key: string; fingerprint: string }>;

@@ -1,2 +1,3 @@
 export * from './command-runner.js';
 export * from './idempotency.js';
+export * from './outcome.js';
