@@ -8,15 +8,7 @@ import { type Limiter } from './limiter.js';
 import { outcomeOfAnswer, outcomeOfSilence } from './outcome.js';
 import { withoutNulls } from './reading.js';
 import { createTokenCache, type TokenCache } from './token-cache.js';
-import { requestToken } from './token-request.js';
-
-/** The application of one structure at France Travail; one for each département. */
-export type Credential = Readonly<{
-  /** Names it in logs, spans and buckets; not the client id. */
-  name: string;
-  clientId: string;
-  clientSecret: Readonly<{ reveal: () => string }>;
-}>;
+import { type Credential, requestToken } from './token-request.js';
 
 export type Trace = <T>(name: string, attributes: Readonly<Record<string, string | number>>, work: () => Promise<T>) => Promise<T>;
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Outcome, succeeded } from '../../domain/transmission/outcome.js';
-import { type Credential } from './client.js';
 import { bodyOf, saidBy } from './dialects.js';
 import { exchange, type HttpOptions } from './http.js';
 import { type Answer } from './outcome.js';
@@ -25,6 +24,14 @@ export const tokenOutcome = (answer: Answer, nowMs: number): Outcome<AccessToken
   if (!read.success) return { kind: 'retry-later', code: 'TOKEN_ILLISIBLE' };
   return succeeded({ value: read.data.access_token, expiresInS: read.data.expires_in });
 };
+
+/** The application of one structure at France Travail; one for each département. */
+export type Credential = Readonly<{
+  /** Names it in logs, spans and buckets; not the client id. */
+  name: string;
+  clientId: string;
+  clientSecret: Readonly<{ reveal: () => string }>;
+}>;
 
 export type TokenRequest = Readonly<{ tokenUrl: string; credential: Credential; http: HttpOptions; nowMs: () => number }>;
 
