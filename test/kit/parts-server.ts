@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { once as event } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { once, openParts, type TestParts } from './parts.js';
+import { openParts } from './open-parts.js';
+import { once, type TestParts } from './parts.js';
 
 /** Gives the parts of a test run to its test files, which run in other processes: `GET <url>/<part>`. */
 export class PartsServer {

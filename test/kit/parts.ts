@@ -25,30 +25,6 @@ export type KafkaUsername = (typeof kafkaUsernames)[number];
 /** The role that owns every test database: no superuser, may open replication slots. */
 export const testRole = { role: 'relais_test', password: 'relais_test', database: 'relais_test', replication: true } as const;
 
-/**
- * The embedded parts, or containers when a Docker engine answers; RELAIS_TEST_PARTS=embedded|containers forces one.
- * @throws Error for another value, or when containers are forced without an engine
- */
-export async function openParts(): Promise<TestParts> {
-  const choice = process.env['RELAIS_TEST_PARTS'] ?? ((await engineAnswers()) ? 'containers' : 'embedded');
-  switch (choice) {
-    case 'embedded':
-      return (await import('./embedded-parts.js')).embeddedParts();
-    case 'containers':
-      return (await import('./container-parts.js')).containerParts();
-    default:
-      throw new Error(`RELAIS_TEST_PARTS=${choice} : embedded ou containers.`);
-  }
-}
-
-async function engineAnswers(): Promise<boolean> {
-  const { getContainerRuntimeClient } = await import('testcontainers');
-  return getContainerRuntimeClient().then(
-    () => true,
-    () => false,
-  );
-}
-
 /** Remembers the promise of the first call, so that a part starts once. */
 export function once<T>(start: () => Promise<T>): () => Promise<T> {
   let started: Promise<T> | undefined;
