@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { enWindows1252, fluxCaf, foyersDuFlux } from '../../../../../test/kit/flux-caf.js';
-import { type FoyerDeclare } from '../../domain/foyer/declaration.js';
-import { type ElementFlux } from '../../domain/foyer/flux.js';
-import { FluxIllisible } from './flux-illisible.js';
-import { lireFlux } from './lire-flux.js';
+import { enWindows1252, fluxCaf, foyersDuFlux } from '../../kit/flux-caf.js';
+import { type FoyerDeclare } from '@relais/usagers/domain/foyer/declaration';
+import { type ElementFlux } from '@relais/usagers/domain/foyer/flux';
+import { FluxIllisible } from '@relais/usagers/adapters/flux/flux-illisible';
+import { lireFlux } from '@relais/usagers/adapters/flux/lire-flux';
 
-const EXEMPLE = new URL('../../../../../../shared/caf-msa/RSABEM-exemple.xml', import.meta.url);
+const EXEMPLE = new URL('../../../../shared/caf-msa/RSABEM-exemple.xml', import.meta.url);
 
 async function* enMorceaux(...morceaux: Uint8Array[]): AsyncGenerator<Uint8Array> {
   for (const morceau of morceaux) yield await Promise.resolve(morceau);
