@@ -21,6 +21,15 @@ const topicByType = new Map<string, Topic>(
   Object.entries(topics).flatMap(([topic, { types }]) => types.map((type) => [type, topic as Topic] as const)),
 );
 
+/**
+ * False for a topic on which several may speak of one person (commands, answers, a partner's): its
+ * messages carry no contiguous sequence, what makes them once is their id.
+ */
+export const isSequenced = (topic: string): boolean => {
+  const declared = (topics as Record<string, { sequenced?: boolean }>)[topic];
+  return declared !== undefined && declared.sequenced !== false;
+};
+
 /** The topic an event type travels on; throws for a type that has none. */
 export const topicOf = (type: EventType): Topic => {
   const topic = topicByType.get(type);
@@ -35,5 +44,11 @@ export const latestSchemaOf = (type: EventType): string => {
   return latest;
 };
 
-/** Subject under the TopicRecordName strategy: several event types share one topic. */
-export const subjectOf = (type: EventType): string => `${topicOf(type)}-${fullNameOf(type)}`;
+/**
+ * Subject under the TopicRecordName strategy: several event types share one topic. A type whose
+ * topic depends on the recipient (a partner's) has its full name as subject.
+ */
+export const subjectOf = (type: EventType): string => {
+  const topic = topicByType.get(type);
+  return topic === undefined ? fullNameOf(type) : `${topic}-${fullNameOf(type)}`;
+};

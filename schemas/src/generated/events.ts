@@ -1,5 +1,228 @@
 // Written by `npm run schemas` from the Avro files. Do not edit.
 
+/** Un contrat d'engagement est à signer avec l'organisme qui a reçu la personne : le délai d'un mois court (D. 5411-14-1 du code du travail). */
+export type ContratOuvert = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du contrat d'engagement. */
+  contratId: string;
+  /** Identifiant de l'orientation décidée. */
+  orientationId: string;
+  /** Organisme référent désigné. */
+  organisme: 'CD' | 'DCD' | 'FT' | 'ML' | 'CE' | 'CAF';
+  /** Structure qui a reçu la personne, quand elle est désignée. */
+  structure: null | Readonly<{
+    /** Code Aurore de la structure (trois lettres, quatre chiffres). */
+    code: string;
+    /** Type d'organisme : CD, DCD, FT, ML, CE ou CAF. */
+    type: string;
+  }>;
+  /** Date de notification de la décision d'orientation, d'où court le délai d'un mois. */
+  dateNotification: string;
+  /** Dernier jour du délai d'un mois pour signer (D. 5411-14-1 du code du travail). */
+  echeance: string;
+  /** Règle de délai appliquée, avec sa version (table des règles du service). */
+  regle: string;
+}>;
+
+/** La personne refuse de signer le contrat d'engagement. */
+export type ContratRefuse = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du contrat d'engagement. */
+  contratId: string;
+  /** Date du refus. */
+  dateRefus: string;
+  /** Organisme référent désigné. */
+  organisme: 'CD' | 'DCD' | 'FT' | 'ML' | 'CE' | 'CAF';
+  /** Structure qui suit la personne, quand elle est désignée. */
+  structure: null | Readonly<{
+    /** Code Aurore de la structure (trois lettres, quatre chiffres). */
+    code: string;
+    /** Type d'organisme : CD, DCD, FT, ML, CE ou CAF. */
+    type: string;
+  }>;
+  /** Identifiant de l'agent qui a enregistré le refus (pseudonyme du référentiel des agents). */
+  agentId: string;
+  /** Code Aurore de la structure de l'agent. */
+  agentStructure: string;
+}>;
+
+/** Le contrat d'engagement est de nouveau à signer, et un nouveau mois court (D. 5411-8-2 du code du travail). */
+export type ContratRemisASigner = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du contrat d'engagement. */
+  contratId: string;
+  /** Identifiant de l'orientation décidée. */
+  orientationId: string;
+  /** Pourquoi une nouvelle signature est due. */
+  motif: 'REORIENTATION' | 'REPRISE';
+  /** Organisme référent désigné. */
+  organisme: 'CD' | 'DCD' | 'FT' | 'ML' | 'CE' | 'CAF';
+  /** Structure qui reçoit désormais la personne, quand elle est désignée. */
+  structure: null | Readonly<{
+    /** Code Aurore de la structure (trois lettres, quatre chiffres). */
+    code: string;
+    /** Type d'organisme : CD, DCD, FT, ML, CE ou CAF. */
+    type: string;
+  }>;
+  /** Date de notification de la décision d'orientation, d'où court le délai d'un mois. */
+  dateNotification: string;
+  /** Dernier jour du délai d'un mois pour signer (D. 5411-14-1 du code du travail). */
+  echeance: string;
+  /** Règle de délai appliquée, avec sa version (table des règles du service). */
+  regle: string;
+}>;
+
+/** Le contrat d'engagement est signé par la personne et par la structure qui la suit (L. 5411-6 du code du travail). */
+export type ContratSigne = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du contrat d'engagement. */
+  contratId: string;
+  /** Date de la signature. */
+  dateSignature: string;
+  /** Dernier jour du délai d'un mois qui courait à la signature. */
+  echeance: string;
+  /** Organisme référent désigné. */
+  organisme: 'CD' | 'DCD' | 'FT' | 'ML' | 'CE' | 'CAF';
+  /** Structure signataire, quand elle est désignée. */
+  structure: null | Readonly<{
+    /** Code Aurore de la structure (trois lettres, quatre chiffres). */
+    code: string;
+    /** Type d'organisme : CD, DCD, FT, ML, CE ou CAF. */
+    type: string;
+  }>;
+  /** Intensité d'activité convenue, en minutes par semaine (900 = 15 heures) ; 0 quand la personne est dispensée. */
+  minutesHebdomadaires: number;
+  /** Aménagement de l'intensité : aucun, réduction ou dispense. La raison, qui peut toucher à la santé, reste dans le service. */
+  amenagement: 'AUCUN' | 'REDUCTION' | 'DISPENSE';
+  /** Identifiant de l'agent qui a enregistré la signature (pseudonyme du référentiel des agents). */
+  signataireId: string;
+  /** Code Aurore de la structure de l'agent. */
+  signataireStructure: string;
+}>;
+
+/** Le contrat d'engagement est suspendu : la personne n'est plus soumise aux droits et devoirs. */
+export type ContratSuspendu = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du contrat d'engagement. */
+  contratId: string;
+  /** Motif de la suspension (celui de la clôture de l'orientation). */
+  motif: string;
+  /** Date de la suspension. */
+  dateSuspension: string;
+}>;
+
+/** Les heures d'une activité sur une semaine sont déclarées au titre du contrat signé ; une nouvelle déclaration de la même semaine et de la même activité remplace la précédente. */
+export type HeuresDeclarees = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du contrat d'engagement. */
+  contratId: string;
+  /** Semaine ISO 8601 (2026-W48). */
+  semaine: string;
+  /** Code de l'activité (liste ouverte : ATELIER, IMMERSION, PERMIS…). */
+  nature: string;
+  /** Durée de cette activité sur la semaine, en minutes. */
+  minutes: number;
+  /** Intensité convenue au contrat, en minutes par semaine. */
+  minutesHebdomadaires: number;
+  /** Structure qui suit la personne, quand elle est désignée. */
+  structure: null | Readonly<{
+    /** Code Aurore de la structure (trois lettres, quatre chiffres). */
+    code: string;
+    /** Type d'organisme : CD, DCD, FT, ML, CE ou CAF. */
+    type: string;
+  }>;
+  /** Identifiant de l'agent qui a déclaré (pseudonyme du référentiel des agents). */
+  agentId: string;
+}>;
+
+/** Un rendez-vous d'accompagnement est pris avec la personne. */
+export type RendezVousPris = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du rendez-vous. */
+  rendezVousId: string;
+  /** Instant du rendez-vous. */
+  dateHeure: string;
+  /** Comment la personne est reçue. */
+  modalite: 'PHYSIQUE' | 'TELEPHONE' | 'VISIO';
+  /** Objet : ACC premier rendez-vous d'accompagnement, ORI orientation, AUT autre. */
+  motif: 'ACC' | 'ORI' | 'AUT';
+  /** Structure qui suit la personne, quand elle est désignée. */
+  structure: null | Readonly<{
+    /** Code Aurore de la structure (trois lettres, quatre chiffres). */
+    code: string;
+    /** Type d'organisme : CD, DCD, FT, ML, CE ou CAF. */
+    type: string;
+  }>;
+  /** Identifiant de l'agent qui a pris le rendez-vous (pseudonyme du référentiel des agents). */
+  agentId: string;
+}>;
+
+/** L'issue d'un rendez-vous est connue : honoré, personne absente, ou annulé. */
+export type RendezVousTenu = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant du rendez-vous. */
+  rendezVousId: string;
+  /** Issue du rendez-vous. */
+  issue: 'HONORE' | 'ABSENT' | 'ANNULE';
+  /** Jour où l'issue a été enregistrée. */
+  dateConstat: string;
+  /** Identifiant de l'agent qui l'a enregistrée (pseudonyme du référentiel des agents). */
+  agentId: string;
+}>;
+
+/** Le département, par son propre outil, demande d'enregistrer la décision d'un de ses agents sur l'orientation d'une personne. */
+export type DeciderOrientation = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant de l'agent qui décide, tel que le connaît l'outil du département. */
+  agentId: string;
+  /** Accord ou refus de la préconisation. */
+  sens: 'ACCEPTEE' | 'REFUSEE';
+  /** Parcours choisi, en cas de refus : PED, PSP ou PSO. */
+  parcours: null | string;
+  /** Organisme choisi, en cas de refus : CD, DCD, FT, ML, CE, CAF. */
+  organisme: null | string;
+  /** Structure référente désignée. */
+  structure: null | Readonly<{
+    /** Code Aurore de la structure. */
+    code: string;
+    /** Type d'organisme de la structure. */
+    type: string;
+  }>;
+  /** Motif du refus, de la liste publiée par France Travail. */
+  motifRefus: null | string;
+  /** Commentaire du refus, à l'attention de France Travail. */
+  commentaireRefus: null | string;
+  /** Version du dossier sur laquelle la décision a été prise ; absente, la décision vaut pour la version présente. */
+  versionAttendue: null | number;
+}>;
+
 /** France Travail propose une orientation et attend la décision du département (activité ACT382). */
 export type PropositionOrientationRecue = Readonly<{
   /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
@@ -207,6 +430,26 @@ export type PersonneOrientee = Readonly<{
   structureCode: string;
   /** Date de la décision. */
   dateDecision: string;
+}>;
+
+/** Une commande reçue sur le bus a été traitée : acceptée, ou refusée avec son code. */
+export type CommandeTraitee = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant (ce_id) de la commande. */
+  commandeId: string;
+  /** Type de la commande. */
+  commande: string;
+  /** Ce qui a été décidé. */
+  resultat: 'ACCEPTEE' | 'REFUSEE';
+  /** Code stable du refus. */
+  code: null | string;
+  /** Ce que l'agent peut faire, en français. */
+  message: null | string;
+  /** Version du dossier après la commande. */
+  version: null | number;
 }>;
 
 /** La personne est informée des faits et de la sanction encourue : elle peut présenter ses observations, assistée si elle le veut (L. 262-37 III CASF). */
@@ -487,6 +730,15 @@ export type UsagerRattache = Readonly<{
 
 /** Every event type, by its short name. */
 export type Events = {
+  'accompaniment.ContratOuvert': ContratOuvert;
+  'accompaniment.ContratRefuse': ContratRefuse;
+  'accompaniment.ContratRemisASigner': ContratRemisASigner;
+  'accompaniment.ContratSigne': ContratSigne;
+  'accompaniment.ContratSuspendu': ContratSuspendu;
+  'accompaniment.HeuresDeclarees': HeuresDeclarees;
+  'accompaniment.RendezVousPris': RendezVousPris;
+  'accompaniment.RendezVousTenu': RendezVousTenu;
+  'commandes.DeciderOrientation': DeciderOrientation;
   'connector.PropositionOrientationRecue': PropositionOrientationRecue;
   'connector.PropositionSanctionRecue': PropositionSanctionRecue;
   'connector.TransmissionAcquittee': TransmissionAcquittee;
@@ -496,6 +748,7 @@ export type Events = {
   'orientation.OrientationOuverte': OrientationOuverte;
   'orientation.PreconisationEnregistree': PreconisationEnregistree;
   'partenaires.PersonneOrientee': PersonneOrientee;
+  'reponses.CommandeTraitee': CommandeTraitee;
   'sanctions.ContradictoireOuvert': ContradictoireOuvert;
   'sanctions.ObservationsRecues': ObservationsRecues;
   'sanctions.SanctionClassee': SanctionClassee;
@@ -514,10 +767,40 @@ export type TopicEvents = {
   'relais.orientation.v1': 'orientation.OrientationOuverte' | 'orientation.PreconisationEnregistree' | 'orientation.OrientationDecidee' | 'orientation.OrientationClose';
   'relais.connector.v1': 'connector.PropositionOrientationRecue' | 'connector.PropositionSanctionRecue' | 'connector.TransmissionAcquittee' | 'connector.TransmissionRefusee';
   'relais.sanctions.v1': 'sanctions.SanctionProposee' | 'sanctions.ContradictoireOuvert' | 'sanctions.ObservationsRecues' | 'sanctions.SuspensionDecidee' | 'sanctions.SuppressionDecidee' | 'sanctions.SanctionClassee' | 'sanctions.SuspensionLevee';
+  'relais.accompaniment.v1': 'accompaniment.ContratOuvert' | 'accompaniment.ContratRemisASigner' | 'accompaniment.ContratSigne' | 'accompaniment.ContratRefuse' | 'accompaniment.ContratSuspendu' | 'accompaniment.RendezVousPris' | 'accompaniment.RendezVousTenu' | 'accompaniment.HeuresDeclarees';
+  'relais.commandes.v1': 'commandes.DeciderOrientation';
+  'relais.reponses.v1': 'reponses.CommandeTraitee';
 };
 
 /** The Avro schemas of each event type, oldest first. */
 export const schemas: Readonly<Record<keyof Events, readonly string[]>> = {
+  'accompaniment.ContratOuvert': [
+    "{\"type\":\"record\",\"name\":\"ContratOuvert\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"Un contrat d'engagement est à signer avec l'organisme qui a reçu la personne : le délai d'un mois court (D. 5411-14-1 du code du travail).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"contratId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du contrat d'engagement.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"orientationId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant de l'orientation décidée.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme référent désigné.\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}],\"default\":null,\"doc\":\"Structure qui a reçu la personne, quand elle est désignée.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"dateNotification\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de notification de la décision d'orientation, d'où court le délai d'un mois.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"echeance\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Dernier jour du délai d'un mois pour signer (D. 5411-14-1 du code du travail).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"regle\",\"type\":\"string\",\"doc\":\"Règle de délai appliquée, avec sa version (table des règles du service).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}",
+  ],
+  'accompaniment.ContratRefuse': [
+    "{\"type\":\"record\",\"name\":\"ContratRefuse\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"La personne refuse de signer le contrat d'engagement.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"contratId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du contrat d'engagement.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"dateRefus\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date du refus.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme référent désigné.\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}],\"default\":null,\"doc\":\"Structure qui suit la personne, quand elle est désignée.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a enregistré le refus (pseudonyme du référentiel des agents).\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"agentStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure de l'agent.\",\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]}]}",
+  ],
+  'accompaniment.ContratRemisASigner': [
+    "{\"type\":\"record\",\"name\":\"ContratRemisASigner\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"Le contrat d'engagement est de nouveau à signer, et un nouveau mois court (D. 5411-8-2 du code du travail).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"contratId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du contrat d'engagement.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"orientationId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant de l'orientation décidée.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Pourquoi une nouvelle signature est due.\",\"valeurs\":[\"REORIENTATION\",\"REPRISE\"],\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme référent désigné.\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}],\"default\":null,\"doc\":\"Structure qui reçoit désormais la personne, quand elle est désignée.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"dateNotification\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de notification de la décision d'orientation, d'où court le délai d'un mois.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"echeance\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Dernier jour du délai d'un mois pour signer (D. 5411-14-1 du code du travail).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"regle\",\"type\":\"string\",\"doc\":\"Règle de délai appliquée, avec sa version (table des règles du service).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}",
+  ],
+  'accompaniment.ContratSigne': [
+    "{\"type\":\"record\",\"name\":\"ContratSigne\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"Le contrat d'engagement est signé par la personne et par la structure qui la suit (L. 5411-6 du code du travail).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"contratId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du contrat d'engagement.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"dateSignature\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la signature.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"echeance\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Dernier jour du délai d'un mois qui courait à la signature.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme référent désigné.\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}],\"default\":null,\"doc\":\"Structure signataire, quand elle est désignée.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"minutesHebdomadaires\",\"type\":\"int\",\"doc\":\"Intensité d'activité convenue, en minutes par semaine (900 = 15 heures) ; 0 quand la personne est dispensée.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"amenagement\",\"type\":\"string\",\"doc\":\"Aménagement de l'intensité : aucun, réduction ou dispense. La raison, qui peut toucher à la santé, reste dans le service.\",\"valeurs\":[\"AUCUN\",\"REDUCTION\",\"DISPENSE\"],\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"signataireId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a enregistré la signature (pseudonyme du référentiel des agents).\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"signataireStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure de l'agent.\",\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]}]}",
+  ],
+  'accompaniment.ContratSuspendu': [
+    "{\"type\":\"record\",\"name\":\"ContratSuspendu\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"Le contrat d'engagement est suspendu : la personne n'est plus soumise aux droits et devoirs.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"contratId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du contrat d'engagement.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Motif de la suspension (celui de la clôture de l'orientation).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateSuspension\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la suspension.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}",
+  ],
+  'accompaniment.HeuresDeclarees': [
+    "{\"type\":\"record\",\"name\":\"HeuresDeclarees\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"Les heures d'une activité sur une semaine sont déclarées au titre du contrat signé ; une nouvelle déclaration de la même semaine et de la même activité remplace la précédente.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"contratId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du contrat d'engagement.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"semaine\",\"type\":\"string\",\"doc\":\"Semaine ISO 8601 (2026-W48).\",\"categorie\":\"activite\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"nature\",\"type\":\"string\",\"doc\":\"Code de l'activité (liste ouverte : ATELIER, IMMERSION, PERMIS…).\",\"categorie\":\"activite\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"minutes\",\"type\":\"int\",\"doc\":\"Durée de cette activité sur la semaine, en minutes.\",\"categorie\":\"activite\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"minutesHebdomadaires\",\"type\":\"int\",\"doc\":\"Intensité convenue au contrat, en minutes par semaine.\",\"categorie\":\"activite\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}],\"default\":null,\"doc\":\"Structure qui suit la personne, quand elle est désignée.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a déclaré (pseudonyme du référentiel des agents).\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]}]}",
+  ],
+  'accompaniment.RendezVousPris': [
+    "{\"type\":\"record\",\"name\":\"RendezVousPris\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"Un rendez-vous d'accompagnement est pris avec la personne.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"rendezVousId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du rendez-vous.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"dateHeure\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Instant du rendez-vous.\",\"categorie\":\"rendez_vous\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"modalite\",\"type\":\"string\",\"doc\":\"Comment la personne est reçue.\",\"valeurs\":[\"PHYSIQUE\",\"TELEPHONE\",\"VISIO\"],\"categorie\":\"rendez_vous\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Objet : ACC premier rendez-vous d'accompagnement, ORI orientation, AUT autre.\",\"valeurs\":[\"ACC\",\"ORI\",\"AUT\"],\"categorie\":\"rendez_vous\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}],\"default\":null,\"doc\":\"Structure qui suit la personne, quand elle est désignée.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a pris le rendez-vous (pseudonyme du référentiel des agents).\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]}]}",
+  ],
+  'accompaniment.RendezVousTenu': [
+    "{\"type\":\"record\",\"name\":\"RendezVousTenu\",\"namespace\":\"fr.relais.accompaniment\",\"doc\":\"L'issue d'un rendez-vous est connue : honoré, personne absente, ou annulé.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"rendezVousId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du rendez-vous.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"issue\",\"type\":\"string\",\"doc\":\"Issue du rendez-vous.\",\"valeurs\":[\"HONORE\",\"ABSENT\",\"ANNULE\"],\"categorie\":\"rendez_vous\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"dateConstat\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Jour où l'issue a été enregistrée.\",\"categorie\":\"rendez_vous\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui l'a enregistrée (pseudonyme du référentiel des agents).\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]}]}",
+  ],
+  'commandes.DeciderOrientation': [
+    "{\"type\":\"record\",\"name\":\"DeciderOrientation\",\"namespace\":\"fr.relais.commandes\",\"doc\":\"Le département, par son propre outil, demande d'enregistrer la décision d'un de ses agents sur l'orientation d'une personne.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui décide, tel que le connaît l'outil du département.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"sens\",\"type\":\"string\",\"doc\":\"Accord ou refus de la préconisation.\",\"valeurs\":[\"ACCEPTEE\",\"REFUSEE\"],\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"parcours\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Parcours choisi, en cas de refus : PED, PSP ou PSO.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"organisme\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Organisme choisi, en cas de refus : CD, DCD, FT, ML, CE, CAF.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme de la structure.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}],\"default\":null,\"doc\":\"Structure référente désignée.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"motifRefus\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Motif du refus, de la liste publiée par France Travail.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"commentaireRefus\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Commentaire du refus, à l'attention de France Travail.\",\"categorie\":\"texte_libre\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"versionAttendue\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Version du dossier sur laquelle la décision a été prise ; absente, la décision vaut pour la version présente.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
   'connector.PropositionOrientationRecue': [
     "{\"type\":\"record\",\"name\":\"PropositionOrientationRecue\",\"namespace\":\"fr.relais.connector\",\"doc\":\"France Travail propose une orientation et attend la décision du département (activité ACT382).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"identifiantActivite\",\"type\":\"string\",\"doc\":\"Identifiant de l'activité chez France Travail.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"parcours\",\"type\":\"string\",\"doc\":\"Parcours préconisé : PED, PSP, PSO, EO, IND, ou un code plus récent.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme préconisé : CD, DCD, FT, ML, CE, CAF, IND, ou un code plus récent.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}],\"default\":null,\"doc\":\"Structure préconisée, quand elle est donnée.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateCreation\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Instant de création de l'activité.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateEcheance\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"default\":null,\"doc\":\"Échéance de l'activité chez France Travail.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}",
   ],
@@ -544,6 +827,9 @@ export const schemas: Readonly<Record<keyof Events, readonly string[]>> = {
   ],
   'partenaires.PersonneOrientee': [
     "{\"type\":\"record\",\"name\":\"PersonneOrientee\",\"namespace\":\"fr.relais.partenaires\",\"doc\":\"Une personne est orientée vers la structure destinataire.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"parcours\",\"type\":\"string\",\"doc\":\"Parcours décidé.\",\"valeurs\":[\"PED\",\"PSP\",\"PSO\"],\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme référent désigné.\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]},{\"name\":\"structureCode\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure référente.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la décision.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"ML\",\"CE\"]}]}",
+  ],
+  'reponses.CommandeTraitee': [
+    "{\"type\":\"record\",\"name\":\"CommandeTraitee\",\"namespace\":\"fr.relais.reponses\",\"doc\":\"Une commande reçue sur le bus a été traitée : acceptée, ou refusée avec son code.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"commandeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant (ce_id) de la commande.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"commande\",\"type\":\"string\",\"doc\":\"Type de la commande.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"resultat\",\"type\":\"string\",\"doc\":\"Ce qui a été décidé.\",\"valeurs\":[\"ACCEPTEE\",\"REFUSEE\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"code\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Code stable du refus.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"message\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Ce que l'agent peut faire, en français.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"version\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Version du dossier après la commande.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
   ],
   'sanctions.ContradictoireOuvert': [
     "{\"type\":\"record\",\"name\":\"ContradictoireOuvert\",\"namespace\":\"fr.relais.sanctions\",\"doc\":\"La personne est informée des faits et de la sanction encourue : elle peut présenter ses observations, assistée si elle le veut (L. 262-37 III CASF).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"typeSanction\",\"type\":\"string\",\"doc\":\"Sanction annoncée à la personne.\",\"valeurs\":[\"SUSPENSION\",\"SUPPRESSION\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"taux\",\"type\":\"int\",\"doc\":\"Part du RSA annoncée, en pour cent.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dureeMois\",\"type\":\"int\",\"doc\":\"Durée annoncée, en mois.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateReception\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de réception par la personne, de date certaine : départ du délai.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"jours\",\"type\":\"int\",\"doc\":\"Jours laissés pour présenter des observations.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateLimite\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Dernier jour pour présenter des observations ; la décision est possible le lendemain.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"plusSevere\",\"type\":\"boolean\",\"doc\":\"La sanction annoncée dépasse la proposition : l'agent qui l'annonce en est l'auteur.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui ouvre le contradictoire.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateOuverture\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de l'ouverture.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"identifiantActivite\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de l'activité chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"idConsequenceSanction\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Identifiant de la conséquence de sanction chez France Travail, quand la proposition vient de lui.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"regle\",\"type\":\"string\",\"doc\":\"Règle appliquée, avec sa version.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
@@ -626,6 +912,42 @@ export const topics = {
       "sanctions.SuppressionDecidee",
       "sanctions.SanctionClassee",
       "sanctions.SuspensionLevee"
+    ]
+  },
+  "relais.accompaniment.v1": {
+    "owner": "accompaniment",
+    "key": "usagerId",
+    "partitions": 6,
+    "retentionMs": -1,
+    "types": [
+      "accompaniment.ContratOuvert",
+      "accompaniment.ContratRemisASigner",
+      "accompaniment.ContratSigne",
+      "accompaniment.ContratRefuse",
+      "accompaniment.ContratSuspendu",
+      "accompaniment.RendezVousPris",
+      "accompaniment.RendezVousTenu",
+      "accompaniment.HeuresDeclarees"
+    ]
+  },
+  "relais.commandes.v1": {
+    "owner": "departement",
+    "key": "usagerId",
+    "partitions": 6,
+    "retentionMs": 604800000,
+    "sequenced": false,
+    "types": [
+      "commandes.DeciderOrientation"
+    ]
+  },
+  "relais.reponses.v1": {
+    "owner": "orientation",
+    "key": "usagerId",
+    "partitions": 6,
+    "retentionMs": 604800000,
+    "sequenced": false,
+    "types": [
+      "reponses.CommandeTraitee"
     ]
   }
 } as const;
