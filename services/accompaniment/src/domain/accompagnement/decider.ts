@@ -1,0 +1,55 @@
+import { type Decider, refuse, type Result } from '@relais/kernel';
+import { type AccompagnementCommand, type ActeAgent, type Intervenant } from './commands.js';
+import { recevoir, refuser, signer, suspendre } from './contrat.js';
+import { type AccompagnementEvent } from './events.js';
+import { type AccompagnementRejection } from './rejections.js';
+import { type Accompagnement, type AccompagnementConnu, evolve, initial } from './state.js';
+import { declarer, noterIssue, prendre } from './suivi.js';
+
+type Outcome = Result<readonly AccompagnementEvent[], AccompagnementRejection>;
+
+/** True for an agent of the structure that follows the person; of the organisme when no structure was named. */
+export const suitLaPersonne = (
+  { departement, structure }: Omit<Intervenant, 'id'>,
+  suivi: Pick<AccompagnementConnu, 'departement' | 'organisme' | 'structure'>,
+): boolean => {
+  if (departement !== suivi.departement || structure === null) return false;
+  return suivi.structure ? structure.code === suivi.structure.code : structure.type === suivi.organisme;
+};
+
+const agir = (command: ActeAgent, state: AccompagnementConnu): Outcome => {
+  switch (command.type) {
+    case 'SignerContrat':
+      return signer(command, state);
+    case 'RefuserContrat':
+      return refuser(command, state);
+    case 'PrendreRendezVous':
+      return prendre(command, state);
+    case 'NoterIssue':
+      return noterIssue(command, state);
+    case 'DeclarerHeures':
+      return declarer(command, state);
+  }
+};
+
+const parAgent = (command: ActeAgent, state: Accompagnement): Outcome => {
+  // An agent of another département learns nothing, not even that the person is known.
+  if (state.etat === 'AUCUN' || state.departement !== command.intervenant.departement) return refuse({ code: 'USAGER_INCONNU' });
+  return suitLaPersonne(command.intervenant, state) ? agir(command, state) : refuse({ code: 'AGENT_HORS_STRUCTURE' });
+};
+
+/** The accompaniment of a person, from the decided orientation on. */
+export const accompagnementDecider: Decider<AccompagnementCommand, AccompagnementEvent, Accompagnement, AccompagnementRejection> = {
+  initial,
+  evolve,
+  decide: (command, state) => {
+    switch (command.type) {
+      case 'RecevoirOrientation':
+        return recevoir(command, state);
+      case 'SuspendreContrat':
+        return suspendre(command, state);
+      default:
+        return parAgent(command, state);
+    }
+  },
+};

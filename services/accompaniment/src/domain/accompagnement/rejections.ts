@@ -1,0 +1,21 @@
+import { type Rejection } from '@relais/kernel';
+
+export const REJECTIONS = [
+  'USAGER_INCONNU',
+  'AGENT_HORS_STRUCTURE',
+  'CONTRAT_SUSPENDU',
+  'CONTRAT_DEJA_SIGNE',
+  'CONTRAT_DEJA_REFUSE',
+  'CONTRAT_NON_SIGNE',
+  'DATE_ANTERIEURE_A_LA_DECISION',
+  'DATE_FUTURE',
+  'HEURES_EXCESSIVES',
+  'INTENSITE_INCOHERENTE',
+  'REDUCTION_SANS_MOTIF',
+  'SEMAINE_HORS_CONTRAT',
+  'RENDEZ_VOUS_INCONNU',
+  'RENDEZ_VOUS_DEJA_CLOS',
+  'RENDEZ_VOUS_A_VENIR',
+] as const;
+
+export type AccompagnementRejection = Rejection<(typeof REJECTIONS)[number]>;
