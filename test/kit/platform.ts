@@ -22,6 +22,8 @@ export type TestPlatformOptions = Readonly<{
   publishes?: readonly EventType[];
   migrations?: URL;
   clock?: { now: () => Date };
+  /** Structures that have a topic of their own. */
+  partners?: readonly string[];
   /** Shares topics with another platform of the test. */
   prefix?: string;
 }>;
@@ -59,7 +61,7 @@ export const testPlatform = async (options: TestPlatformOptions): Promise<TestPl
   await migrate(platform.pool, options.migrations ?? NO_MIGRATION);
   const admin = platform.kafka.admin();
   await admin.connect();
-  await applyTopics(admin, config.kafkaPrefix);
+  await applyTopics(admin, { prefix: config.kafkaPrefix, partners: options.partners ?? [] });
   await admin.disconnect();
   await platform.codec.register(options.publishes ?? []);
   const runners: ReturnType<typeof createRunner>[] = [];

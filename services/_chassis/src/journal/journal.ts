@@ -12,6 +12,8 @@ export type Fact<T extends EventType = EventType> = Readonly<{
   data: Events[T];
   sequence: number;
   origin: Origin;
+  /** For a type whose topic depends on the recipient; else the topic of its type. */
+  topic?: string;
 }>;
 
 export type RecordedFact = Readonly<{ id: string; sequence: number; type: EventType; at: string; data: unknown }>;
@@ -22,6 +24,8 @@ const INSERT = `
   insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, causation_id, traceparent, at)
   select * from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bytea[],
                        $8::uuid[], $9::uuid[], $10::text[], $11::timestamptz[])`;
+
+const topicFor = ({ topic, type }: Pick<Fact, 'topic' | 'type'>): string => topic ?? topicOf(type);
 
 /** Refused append: somebody wrote this person's next sequence first. The whole decision is to be taken again. */
 export const VERSION_CONFLICT = 'VERSION_DEPASSEE';
@@ -46,7 +50,7 @@ export class Journal {
     try {
       await tx.query(INSERT, [
         column(({ id }) => id),
-        column(({ fact }) => topicOf(fact.type)),
+        column(({ fact }) => topicFor(fact)),
         column(({ fact }) => fact.data.usagerId),
         column(({ fact }) => fact.sequence),
         column(({ fact }) => fact.type),
@@ -68,7 +72,7 @@ export class Journal {
 
   /** Writes one fact after whatever was said last of this person on the topic. */
   async appendNext<T extends EventType>(tx: Queryable, fact: Omit<Fact<T>, 'sequence'>): Promise<RecordedFact> {
-    const topic = topicOf(fact.type);
+    const topic = topicFor(fact);
     const { usagerId } = fact.data;
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${topic} ${usagerId}`]);
     const last = await this.lastSequences(tx, topic, [usagerId]);
@@ -78,7 +82,7 @@ export class Journal {
   }
 
   /** The last sequence of each person on a topic; absent when nothing was said yet. */
-  async lastSequences(tx: Queryable, topic: Topic, usagerIds: readonly string[]): Promise<Map<string, number>> {
+  async lastSequences(tx: Queryable, topic: string, usagerIds: readonly string[]): Promise<Map<string, number>> {
     const { rows } = await tx.query<{ key: string; last: number }>(
       `select key, max(sequence) as last from journal where topic = $1 and key = any($2) group by key`,
       [topic, usagerIds],

@@ -2,7 +2,7 @@ import { type Failure, isFailure } from '@relais/kernel';
 import { inTransaction, type Pool } from '../postgres/index.js';
 import { applyEvent, type EventRun } from './apply-event.js';
 import { lastSequences, lockOffset, moveOffset, parkedKeys, parkKey, parkMessage, type Place, saveSequences } from './inbox.js';
-import { type Incoming } from './incoming.js';
+import { type Incoming, UNSEQUENCED } from './incoming.js';
 import { type Subscriptions } from './subscriptions.js';
 
 /** What became of one message. Every received message has exactly one. */
@@ -69,7 +69,7 @@ const applyOne = async (run: Run, message: Incoming): Promise<Applied> => {
   const { event } = message.content;
   const outcome = await applyEvent(run, { message, event, last: run.sequences.get(message.key) ?? 0 });
   if (isFailure(outcome)) return park(run, message, outcome);
-  if (outcome !== 'duplicate') {
+  if (outcome !== 'duplicate' && event.sequence !== UNSEQUENCED) {
     run.sequences.set(message.key, event.sequence);
     run.moved.set(message.key, event.sequence);
   }

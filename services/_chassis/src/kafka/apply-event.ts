@@ -2,7 +2,7 @@ import { Failure, failureClassOf, invalid, isFailure } from '@relais/kernel';
 import { isTransientDatabaseError, type Tx } from '../postgres/index.js';
 import { continueTrace, inSpan } from '../telemetry/index.js';
 import { type Place } from './inbox.js';
-import { type Incoming } from './incoming.js';
+import { type Incoming, UNSEQUENCED } from './incoming.js';
 import { handlerFor, ignored, type Received, type Subscriptions } from './subscriptions.js';
 
 export type EventRun = Readonly<{
@@ -24,9 +24,9 @@ export const applyEvent = async (
   run: EventRun,
   { message, event, last }: Arrival,
 ): Promise<'applied' | 'ignored' | 'duplicate' | Failure> => {
-  if (event.sequence <= last) return 'duplicate';
-  if (event.sequence > last + 1) {
-    return invalid('SEQUENCE_MANQUANTE', `expected ${last + 1}, received ${event.sequence}`);
+  if (event.sequence !== UNSEQUENCED) {
+    if (event.sequence <= last) return 'duplicate';
+    if (event.sequence > last + 1) return invalid('SEQUENCE_MANQUANTE', `expected ${last + 1}, received ${event.sequence}`);
   }
   const handler = handlerFor(run.table, run.place.topic, event.type);
   if (handler === ignored) return 'ignored';

@@ -3,7 +3,7 @@ import { type Codec } from '@relais/schemas';
 import { type Tx } from '../postgres/index.js';
 import { applyEvent } from './apply-event.js';
 import { lastSequences, type Place, saveSequences } from './inbox.js';
-import { readMessage } from './incoming.js';
+import { readMessage, UNSEQUENCED } from './incoming.js';
 import { type Subscriptions } from './subscriptions.js';
 
 type ParkedRow = Readonly<{ partition: number; message_offset: number; headers: Record<string, string>; value: Buffer | null }>;
@@ -15,17 +15,17 @@ export const applyParked = async (target: Target, row: ParkedRow): Promise<'appl
   const { tx, table, topic, key } = target;
   const place: Place = { consumer: target.consumer, topic, partition: row.partition };
   const headers = Object.fromEntries(Object.entries(row.headers).map(([name, value]) => [name, Buffer.from(value)]));
-  const message = await readMessage(target.codec, {
+  const message = await readMessage(target.codec, topic, {
     key: Buffer.from(key),
     value: row.value,
     offset: String(row.message_offset),
     headers,
-  } as Parameters<typeof readMessage>[1]);
+  } as Parameters<typeof readMessage>[2]);
   if ('failure' in message.content) return message.content.failure;
   const { event } = message.content;
   const last = (await lastSequences(tx, place, [key])).get(key) ?? 0;
   const outcome = await applyEvent({ tx, table, place, careful: true, parkTransient: true, spans: true }, { message, event, last });
-  if (isFailure(outcome) || outcome === 'duplicate') return outcome;
+  if (isFailure(outcome) || outcome === 'duplicate' || event.sequence === UNSEQUENCED) return outcome;
   await saveSequences(tx, place, new Map([[key, event.sequence]]));
   return outcome;
 };

@@ -146,7 +146,7 @@ export class ConsumerRunner {
     const topic = this.plainName(batch.topic);
     const place = { consumer: name, topic, partition: batch.partition };
     try {
-      const incoming = await Promise.all(messages.map((message) => readMessage(codec, message)));
+      const incoming = await Promise.all(messages.map((message) => readMessage(codec, topic, message)));
       this.account(topic, await applyBatch({ pool, place, table }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING }));
       this.failedAt = undefined;
       this.options.committed();

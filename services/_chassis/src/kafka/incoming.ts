@@ -1,5 +1,5 @@
 import { Failure, invalid, isFailure, isUuid } from '@relais/kernel';
-import { type Codec, CodecError, type Decoded, fullNameOf } from '@relais/schemas';
+import { type Codec, CodecError, type Decoded, fullNameOf, isSequenced } from '@relais/schemas';
 import { type KafkaMessage } from './client.js';
 import { type Received } from './subscriptions.js';
 
@@ -11,6 +11,9 @@ export type Incoming = Readonly<{
   headers: Readonly<Record<string, string>>;
   content: Readonly<{ event: Received }> | Readonly<{ failure: Failure }>;
 }>;
+
+/** The sequence of an event on a topic without one: it is neither checked nor kept. */
+export const UNSEQUENCED = 0;
 
 const textHeaders = (message: KafkaMessage): Record<string, string> =>
   Object.fromEntries(
@@ -25,7 +28,10 @@ const required = (headers: Record<string, string>, name: string, fits: (text: st
   return value;
 };
 
-const toReceived = (headers: Record<string, string>, key: string, decoded: Decoded): Received => {
+const sequenceOf = (headers: Record<string, string>, sequenced: boolean): number =>
+  sequenced ? Number(required(headers, 'ce_sequence', (text) => /^[1-9]\d{0,9}$/.test(text))) : UNSEQUENCED;
+
+const toReceived = (headers: Record<string, string>, { key, sequenced }: { key: string; sequenced: boolean }, decoded: Decoded): Received => {
   if (!decoded.known) throw invalid('TYPE_INCONNU', `event type ${decoded.type} is not known to this build`);
   const id = required(headers, 'ce_id', isUuid);
   const declared = required(headers, 'ce_type', (type) => type.length > 0);
@@ -37,7 +43,7 @@ const toReceived = (headers: Record<string, string>, key: string, decoded: Decod
     type: decoded.type,
     usagerId,
     departement,
-    sequence: Number(required(headers, 'ce_sequence', (text) => /^[1-9]\d{0,9}$/.test(text))),
+    sequence: sequenceOf(headers, sequenced),
     time: required(headers, 'ce_time', (text) => !Number.isNaN(Date.parse(text))),
     data: decoded.data,
     origin: { correlationId: required(headers, 'ce_correlationid', isUuid), causationId: id },
@@ -54,12 +60,12 @@ const asFailure = (error: unknown): Failure => {
  * Reads one Kafka message. What cannot be understood comes out as a failure in the value; only a
  * transient one (registry away) is thrown, since trying again is the answer to it.
  */
-export const readMessage = async (codec: Codec, message: KafkaMessage): Promise<Incoming> => {
+export const readMessage = async (codec: Codec, topic: string, message: KafkaMessage): Promise<Incoming> => {
   const headers = textHeaders(message);
   const base = { offset: Number(message.offset), key: message.key?.toString() ?? '', value: message.value, headers };
   try {
     if (!message.value) throw invalid('MESSAGE_VIDE', 'the message has no value');
-    return { ...base, content: { event: toReceived(headers, base.key, await codec.decode(message.value)) } };
+    return { ...base, content: { event: toReceived(headers, { key: base.key, sequenced: isSequenced(topic) }, await codec.decode(message.value)) } };
   } catch (error) {
     const failure = asFailure(error);
     if (failure.failureClass === 'transient') throw failure;
