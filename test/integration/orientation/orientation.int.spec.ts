@@ -40,6 +40,7 @@ describe('orientation, sur de vraies pièces', () => {
     organismePayeur: 'CAF',
     dateDemande: null,
     dateReception: '2026-11-02',
+    codeInsee: null,
     origine: 'FLUX_CAF_MSA',
   });
   const proposition = (usagerId: string): Events['connector.PropositionOrientationRecue'] => ({

@@ -71,6 +71,7 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
     expect(faits).toHaveLength(soumis(options) - 2);
     expect(faits.every(({ type, sequence }) => type === 'usagers.DroitRsaOuvert' && sequence === 1)).toBe(true);
     expect(faits[0]?.data).toMatchObject({ role: 'DEM', organismePayeur: 'CAF', dateDemande: '2026-09-01', dateReception: '2026-11-24' });
+    expect(faits.every(({ data }) => /^33\d{3}$/.test(data.codeInsee ?? ''))).toBe(true);
 
     const adresse = premier.headers.get('location') ?? '';
     expect((await service.http.call('GET', adresse, { as: gestionnaire })).body).toEqual(premier.body);

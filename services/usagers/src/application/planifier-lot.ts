@@ -81,10 +81,10 @@ export class PlanificateurLot {
     return { usagerId: id, departement: this.contexte.departement, foyerId };
   }
 
-  private ouvrir({ identite, role }: Beneficiaire, foyerId: string, { organismePayeur, dateDemande }: Constats): Suivi {
+  private ouvrir({ identite, role }: Beneficiaire, foyerId: string, { organismePayeur, dateDemande, codeInsee }: Constats): Suivi {
     const { dateReception } = this.contexte;
     const suivi = this.retrouver(identite) ?? this.creer(identite, foyerId);
-    this.constater(suivi, { ...this.de(suivi, foyerId), ouvert: true, role, organismePayeur, dateDemande, dateReception });
+    this.constater(suivi, { ...this.de(suivi, foyerId), ouvert: true, role, organismePayeur, dateDemande, dateReception, codeInsee });
     return suivi;
   }
 

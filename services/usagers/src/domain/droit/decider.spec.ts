@@ -7,7 +7,7 @@ import { type MotifFermeture } from './rules.js';
 
 const usagerId = '00000000-0000-7000-8000-000000000001' as UsagerId;
 const de = { usagerId, departement: '33', foyerId: 'f1' };
-const demande = { role: 'DEM', organismePayeur: 'CAF', dateDemande: '2026-09-01' } as const;
+const demande = { role: 'DEM', organismePayeur: 'CAF', dateDemande: '2026-09-01', codeInsee: '33063' } as const;
 
 const constatOuvert = (foyerId = 'f1', dateReception = '2026-11-02'): ConstaterDroit => ({
   ...de,

@@ -13,6 +13,7 @@ export type ConstaterDroit =
         organismePayeur: OrganismePayeur;
         dateDemande: LegalDate | null;
         dateReception: LegalDate;
+        codeInsee: string | null;
       }>)
   | (Constat & Readonly<{ ouvert: false; motif: MotifFermeture; dateConstat: LegalDate }>);
 

@@ -16,6 +16,8 @@ export type DroitRsaOuvert = Readonly<{
     dateDemande: LegalDate | null;
     /** Reception by the département's services: starts the six weeks of art. D. 262-65-2 CASF. */
     dateReception: LegalDate;
+    /** Where the foyer lives; null when the flux does not say it. */
+    codeInsee: string | null;
     origine: 'FLUX_CAF_MSA';
   }>;
 }>;

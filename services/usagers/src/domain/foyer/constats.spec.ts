@@ -47,7 +47,7 @@ describe('ce que dit un foyer du flux', () => {
         identite: expect.objectContaining({ nir: '2690549588157', dateNaissance: '1969-05-12', nom: 'LEBŒUF' }) as unknown,
       },
     ]);
-    expect(lu).toMatchObject({ organismePayeur: 'CAF', dateDemande: '2026-09-01', refus: [], absenceProbante: true });
+    expect(lu).toMatchObject({ organismePayeur: 'CAF', dateDemande: '2026-09-01', codeInsee: '33063', refus: [], absenceProbante: true });
   });
 
   it.each(['0', '1', '5', '6'])('dossier en état %s : personne n’a de droit ouvert', (etatDossier) => {
@@ -90,6 +90,12 @@ describe('ce que dit un foyer du flux', () => {
   ];
   it.each(foyersRefuses)('un foyer %s est mis de côté en entier', (_, defaut, code) => {
     expect(constater(foyer(defaut), contexte)).toEqual({ ok: false, error: { ligne: 10, portee: 'FOYER', code } });
+  });
+
+  it('une commune sans code INSEE lisible n’est pas retenue', () => {
+    const de = (codeInsee: string) => constats(foyer({ commune: { codeInsee, codePostal: null, libelle: null } })).codeInsee;
+    expect(['2A004', '97411', '33', 'BEGLES'].map(de)).toEqual(['2A004', '97411', null, null]);
+    expect(constats(foyer({ commune: null })).codeInsee).toBeNull();
   });
 
   it('une date avec zone, ou née aujourd’hui, se lit', () => {

@@ -21,6 +21,8 @@ export type Constats = Readonly<{
   organismePayeur: OrganismePayeur;
   etat: EtatDossier;
   dateDemande: LegalDate | null;
+  /** Commune where the foyer lives; null when absent or no INSEE code. */
+  codeInsee: string | null;
   /** Have an open right and are bound by droits et devoirs. */
   beneficiaires: readonly Beneficiaire[];
   /** Identified persons of the foyer without an open right. */
@@ -46,6 +48,11 @@ const ROLE_NON_PRECISE = 'AUT';
 
 /** `33` for `033`, `2A` for `02A`, `974` for `974`. */
 export const codeDepartement = (idParte: string): string => idParte.trim().toUpperCase().replace(/^0(?=..$)/, '');
+
+const CODE_INSEE = /^(\d{2}|2[AB])\d{3}$/;
+
+const codeInsee = (commune: CommuneDeclaree | null): string | null =>
+  commune !== null && CODE_INSEE.test(commune.codeInsee) ? commune.codeInsee : null;
 
 const organisme = (fonction: string): OrganismePayeur | null =>
   fonction === 'CAF' || fonction === 'MSA' ? fonction : null;
@@ -86,6 +93,7 @@ export const constater = (foyer: FoyerDeclare, contexte: Contexte): Result<Const
     organismePayeur,
     etat,
     dateDemande: foyer.dateDemande === null ? null : lireDate(foyer.dateDemande),
+    codeInsee: codeInsee(foyer.commune),
     beneficiaires: classes.flatMap((c) => (c.sorte === 'beneficiaire' ? [c.beneficiaire] : [])),
     sansDroit: classes.flatMap((c) => (c.sorte === 'sans-droit' ? [c.identite] : [])),
     absenceProbante: !classes.some((c) => c.sorte === 'refus' || (c.sorte === 'inconnu' && c.adulte)),
