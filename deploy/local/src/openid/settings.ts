@@ -2,6 +2,14 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { JWK } from 'oidc-provider';
 
+/** A web site whose visitors log in here: authorization code with PKCE. */
+export interface WebClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris: readonly string[];
+}
+
 /** The settings file of the identity provider's process. */
 export interface OpenidSettings {
   readonly issuer: string;
@@ -13,6 +21,9 @@ export interface OpenidSettings {
   readonly clientsFile: string;
   /** JSON array of private keys (JWK), made when missing. */
   readonly keysFile: string;
+  readonly webClients: readonly WebClient[];
+  /** `sub` of the agents that the login page offers. */
+  readonly people: readonly string[];
 }
 
 /** Content of a JSON file of ours. */

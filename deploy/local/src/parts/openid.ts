@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Agent } from '../addresses.js';
-import { type OpenidSettings } from '../openid/settings.js';
+import { type OpenidSettings, type WebClient } from '../openid/settings.js';
 import { type ProcessSpec } from '../process/spec.js';
 import { nodeProcess } from './node-process.js';
 
@@ -11,6 +11,10 @@ export interface OpenidOptions {
   readonly folder: string;
   readonly port: number;
   readonly clients: readonly Agent[];
+  /** Web sites whose visitors log in here. */
+  readonly webClients?: readonly WebClient[];
+  /** The agents that the login page offers. */
+  readonly people?: readonly Agent[];
   /** Life of an access token (s), one hour unless told. */
   readonly tokenLifetime?: number;
 }
@@ -22,7 +26,7 @@ export const audience = 'urn:relais:api';
 export const issuerUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
 /** The identity provider, as a process of the stack. */
-export function openid({ clients, folder, port, tokenLifetime = 3_600 }: OpenidOptions): ProcessSpec {
+export function openid({ clients, folder, port, tokenLifetime = 3_600, webClients = [], people = [] }: OpenidOptions): ProcessSpec {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const settings: OpenidSettings = {
     issuer: issuerUrl(port),
@@ -31,9 +35,12 @@ export function openid({ clients, folder, port, tokenLifetime = 3_600 }: OpenidO
     tokenLifetime,
     clientsFile: path.join(folder, 'clients.json'),
     keysFile: path.join(folder, 'keys.json'),
+    webClients,
+    people: people.map(({ sub }) => sub),
   };
   const settingsFile = path.join(folder, 'settings.json');
   writeFileSync(settings.clientsFile, `${JSON.stringify(clients, null, 2)}\n`, { mode: 0o600 });
+  // It holds the web sites' secrets.
   writeFileSync(settingsFile, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   return nodeProcess({
     name: 'openid',
