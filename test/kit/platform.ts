@@ -1,5 +1,5 @@
 import { type BaseConfig, Secret } from '@relais/chassis/config';
-import { applyTopics, type Subscriptions } from '@relais/chassis/kafka';
+import { applyTopics, type Subscriptions, type UnreadableHook } from '@relais/chassis/kafka';
 import { createLogger, createPlatform, createRunner, type Platform } from '@relais/chassis/lifecycle';
 import { migrate } from '@relais/chassis/postgres';
 import { type EventType } from '@relais/schemas';
@@ -13,7 +13,7 @@ export type TestPlatform = Readonly<{
   /** Lines the service logged. */
   logs: string[];
   /** Starts a consumer; stopped with the rest. */
-  consume: (name: string, table: Subscriptions) => Promise<ReturnType<typeof createRunner>>;
+  consume: (name: string, table: Subscriptions, unreadable?: UnreadableHook) => Promise<ReturnType<typeof createRunner>>;
   close: () => Promise<void>;
 }>;
 
@@ -70,8 +70,8 @@ export const testPlatform = async (options: TestPlatformOptions): Promise<TestPl
     databaseUrl: database.url,
     config,
     logs,
-    consume: async (name, table) => {
-      const runner = createRunner(platform, { name, table });
+    consume: async (name, table, unreadable) => {
+      const runner = createRunner(platform, { name, table, unreadable });
       runners.push(runner);
       await runner.start();
       return runner;

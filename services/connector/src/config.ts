@@ -1,28 +1,10 @@
 import { z } from 'zod';
-import { integer, Secret, secret, type Settings } from '@relais/chassis/config';
+import { integer, jsonSetting, Secret, secret, type Settings } from '@relais/chassis/config';
 
 const cle = z
   .string()
   .refine((text) => Buffer.from(text, 'base64').length === 32, 'attendu : 32 octets en base64')
   .transform((text) => new Secret(text));
-
-/** A JSON text of that shape; the problem never shows it. */
-const json = <T extends z.ZodType>(schema: T) =>
-  z.string().transform((text, context): z.output<T> => {
-    const read = schema.safeParse(parse(text));
-    if (read.success) return read.data;
-    const where = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim()).join(' ; ');
-    context.addIssue({ code: 'custom', message: `JSON inattendu : ${where}` });
-    return z.NEVER;
-  });
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 const departement = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, 'attendu : un code de département');
 
@@ -39,8 +21,10 @@ const abonnements = z.array(
   }),
 );
 
+const topicsPartenaires = z.array(z.object({ departement, structureCode: z.string().regex(/^[A-Za-z]{3}\d{4}$/, 'attendu : un code Aurore') }));
+
 /** One rate for every API, or `{"orientation": 5}` by limiter name. */
-const debits = z.union([z.coerce.number().positive(), json(z.record(z.string(), z.number().positive()))]);
+const debits = z.union([z.coerce.number().positive(), jsonSetting(z.record(z.string(), z.number().positive()))]);
 
 const baseUrl = z.url().transform((url) => url.replace(/\/+$/, ''));
 
@@ -53,13 +37,15 @@ export const settings = {
   cle: ['RELAIS_CONNECTEUR_CLE', cle],
   ftApiUrl: ['RELAIS_FT_API_URL', baseUrl],
   ftAuthUrl: ['RELAIS_FT_AUTH_URL', baseUrl],
-  ftComptes: ['RELAIS_FT_COMPTES', json(comptes)],
+  ftComptes: ['RELAIS_FT_COMPTES', jsonSetting(comptes)],
   ftSondageMs: ['RELAIS_FT_SONDAGE_MS', integer(100).default(60_000)],
   ftAppelsParSeconde: ['RELAIS_FT_APPELS_PAR_SECONDE', debits.default(1)],
   /** Longest wait for an answer; an interrupted call is taken up after a little more than twice that. */
   ftDelaiMs: ['RELAIS_FT_DELAI_MS', integer(500).default(30_000)],
   /** `communs` when the jeton is bound to the token that it was obtained with. */
   ftScopes: ['RELAIS_FT_SCOPES', z.enum(['par-api', 'communs']).default('par-api')],
-  abonnements: ['RELAIS_ABONNEMENTS', json(abonnements).default([])],
+  abonnements: ['RELAIS_ABONNEMENTS', jsonSetting(abonnements).default([])],
+  /** Structures that read what concerns them on a Kafka topic of their own. */
+  topicsPartenaires: ['RELAIS_TOPICS_PARTENAIRES', jsonSetting(topicsPartenaires).default([])],
   webhooksAdressesPrivees: ['RELAIS_WEBHOOKS_ADRESSES_PRIVEES', z.stringbool().default(false)],
 } as const satisfies Settings;

@@ -11,7 +11,7 @@ import { type ConnectorConfig, createWorkers } from './workers.js';
 @Module({})
 export class ConnectorModule {
   static register(platform: Platform, config: ConnectorConfig): DynamicModule {
-    const { pool, ids } = platform;
+    const { pool, ids, journal } = platform;
     const sceau = createSceau(Buffer.from(config.cle.reveal(), 'base64'));
     const abonnements = config.abonnements.map((declared) => ({ ...declared, secret: declared.secret.reveal() }));
     return {
@@ -24,7 +24,7 @@ export class ConnectorModule {
           // Before the first event: what it decides goes to whoever is subscribed.
           useFactory: async () => {
             await declarerAbonnements(pool, { sceau, ids }, abonnements);
-            return subscriptions({ sceau, ids, raccordes: config.ftComptes.map(({ departement }) => departement) });
+            return subscriptions({ sceau, ids, journal, topicsPartenaires: config.topicsPartenaires, raccordes: config.ftComptes.map(({ departement }) => departement) });
           },
         },
         { provide: WORKERS, useFactory: () => createWorkers({ platform, config, sceau }) },

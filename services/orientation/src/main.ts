@@ -2,7 +2,7 @@ import { runService } from '@relais/chassis/lifecycle';
 import { problems } from './adapters/http/problems.js';
 import { settings } from './config.js';
 import { OrientationModule } from './orientation.module.js';
-import { SUBSCRIPTIONS } from './tokens.js';
+import { SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
 await runService({
   name: 'orientation',
@@ -13,8 +13,10 @@ await runService({
     'orientation.PreconisationEnregistree',
     'orientation.OrientationDecidee',
     'orientation.OrientationClose',
+    'reponses.CommandeTraitee',
   ],
   problems,
-  module: (platform) => OrientationModule.register(platform),
+  module: (platform, config) => OrientationModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),
+  unreadable: (app) => app.get(UNREADABLE),
 });

@@ -1,17 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CommandAnswers } from '@relais/chassis/commands';
+import { type Config } from '@relais/chassis/config';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { OrientationsController } from './adapters/http/orientations.controller.js';
+import { problems } from './adapters/http/problems.js';
 import { mapping } from './adapters/kafka/mapping.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { orientationAggregate } from './application/aggregate.js';
 import { Orientations } from './application/orientations.js';
+import { type settings } from './config.js';
 import { projectOrientation } from './projections/orientation-view.js';
-import { CLOCK, POOL, SUBSCRIPTIONS } from './tokens.js';
+import { CLOCK, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
 @Module({})
 export class OrientationModule {
-  static register({ pool, commands, clock, ids }: Platform): DynamicModule {
+  static register({ pool, commands, clock, ids, journal }: Platform, { emetteurs }: Pick<Config<typeof settings>, 'emetteurs'>): DynamicModule {
     const orientations = new Orientations(commands, orientationAggregate(mapping), projectOrientation);
+    const answers = new CommandAnswers(journal, problems);
     return {
       module: OrientationModule,
       controllers: [OrientationsController],
@@ -19,7 +24,8 @@ export class OrientationModule {
         { provide: Orientations, useValue: orientations },
         { provide: POOL, useValue: pool },
         { provide: CLOCK, useValue: clock },
-        { provide: SUBSCRIPTIONS, useValue: subscriptions(orientations, ids) },
+        { provide: SUBSCRIPTIONS, useValue: subscriptions({ orientations, answers, ids, clock, emetteurs }) },
+        { provide: UNREADABLE, useValue: answers.unreadable },
       ],
     };
   }

@@ -84,6 +84,7 @@ const PUBLISHES = [
   'connector.PropositionOrientationRecue',
   'connector.TransmissionAcquittee',
   'connector.TransmissionRefusee',
+  'partenaires.PersonneOrientee',
 ] as const;
 
 const abonnement = ({ code, type }: Structure, url: string) => ({
@@ -110,6 +111,7 @@ const configOf = (test: TestPlatform, { usagers, sandbox, cle }: { usagers: stri
   ftDelaiMs: 2_000,
   ftScopes: 'par-api',
   abonnements: [],
+  topicsPartenaires: [{ departement: '33', structureCode: MISSION_LOCALE.code }],
   webhooksAdressesPrivees: true,
 });
 
@@ -187,8 +189,8 @@ export const openBac = async ({ consume = true }: { consume?: boolean } = {}): P
   const personnes: Personne[] = [];
   const recus: Recu[] = [];
   const statuts: number[] = [];
-  const test = await testPlatform({ service: 'connector', migrations, publishes: PUBLISHES });
-  const { pool, relay, ids } = test.platform;
+  const test = await testPlatform({ service: 'connector', migrations, publishes: PUBLISHES, partners: [MISSION_LOCALE.code] });
+  const { pool, relay, ids, journal } = test.platform;
   const [sandbox, usagers, partner] = await Promise.all([createSandbox(), referentiel(personnes), openPartner(recus, statuts)]);
   const client = new ClientBacASable(sandbox.url);
   const cle = randomBytes(32);
@@ -197,7 +199,7 @@ export const openBac = async ({ consume = true }: { consume?: boolean } = {}): P
   // Nobody listens where the Cap emploi says it is.
   const abonnements = [abonnement(MISSION_LOCALE, partner.url), abonnement(CAP_EMPLOI, 'http://127.0.0.1:1/hooks')];
   await declarerAbonnements(pool, { sceau, ids }, abonnements);
-  if (consume) await test.consume(CONSUMER, subscriptions({ sceau, ids, raccordes: ['33'] }));
+  if (consume) await test.consume(CONSUMER, subscriptions({ sceau, ids, journal, topicsPartenaires: config.topicsPartenaires, raccordes: ['33'] }));
   relay.start();
   const admin: Admin = async (path, body, method) => (await client.admin(path, body, method)).corps;
   const workers = workersOf(() => createWorkers({ platform: test.platform, config, sceau }));

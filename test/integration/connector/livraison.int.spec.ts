@@ -18,7 +18,7 @@ describe('une livraison à un partenaire', () => {
   const etats = (usagerId: string) =>
     bac.rows<{ etat: string; essais: number; sequence: number }>('select etat, essais, sequence from livraison where usager_id = $1 order by rang', usagerId);
 
-  it('arrive une fois, signée, avec ce que le partenaire a le droit de savoir', async () => {
+  it('arrive une fois, signée, et sur le topic du partenaire, avec ce que le partenaire a le droit de savoir', async () => {
     const personne = await bac.personne();
     await bac.preconiser(personne);
     await bac.decision(personne);
@@ -37,6 +37,8 @@ describe('une livraison à un partenaire', () => {
       data: { usagerId: personne.usagerId, departement: '33', parcours: 'PSP', organisme: 'ML', structureCode: 'NAQ0405', dateDecision: '2026-11-24' },
     });
     expect(recu.body).not.toMatch(/motif|commentaire|decideur/);
+    const topics = await bac.rows<{ topic: string }>(`select topic from journal where key = $1 and type = 'partenaires.PersonneOrientee'`, personne.usagerId);
+    expect(topics).toEqual([{ topic: 'relais.partenaires.naq0405.v1' }]);
     await eventually(async () => expect(await etats(personne.usagerId)).toEqual([{ etat: 'LIVREE', essais: 1, sequence: 1 }]), WAIT);
   });
 

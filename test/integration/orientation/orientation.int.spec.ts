@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CommandAnswers } from '@relais/chassis/commands';
 import { OrientationModule } from '@relais/orientation/orientation.module';
 import { problems } from '@relais/orientation/adapters/http/problems';
 import { mapping } from '@relais/orientation/adapters/kafka/mapping';
@@ -14,6 +15,7 @@ import { testPlatform, type TestPlatform } from '../../kit/platform.js';
 const migrations = new URL('../../../services/orientation/migrations/', import.meta.url);
 const WAIT = { timeoutMs: 30_000 };
 
+const emetteurs = [{ departement: '33', structure: { code: 'CDP0033', type: 'CD' } }];
 const cd33 = { code: 'CDP0033', type: 'CD' };
 const decideuse = { sub: 'CD33-0007', roles: ['DECIDEUR'], departement: '33', structure: cd33 };
 const gestionnaire = { sub: 'CD33-0001', roles: ['GESTIONNAIRE'], departement: '33', structure: cd33 };
@@ -84,13 +86,16 @@ describe('orientation, sur de vraies pièces', () => {
         'orientation.PreconisationEnregistree',
         'orientation.OrientationDecidee',
         'orientation.OrientationClose',
+        'reponses.CommandeTraitee',
+        'commandes.DeciderOrientation',
       ],
     });
     const { platform } = test;
-    http = await httpService({ platform, module: OrientationModule.register(platform), problems });
+    http = await httpService({ platform, module: OrientationModule.register(platform, { emetteurs }), problems });
     platform.relay.start();
     const orientations = new Orientations(platform.commands, orientationAggregate(mapping), projectOrientation);
-    await test.consume('orientation', subscriptions(orientations, platform.ids));
+    const answers = new CommandAnswers(platform.journal, problems);
+    await test.consume('orientation', subscriptions({ orientations, answers, emetteurs, ids: platform.ids, clock: platform.clock }), answers.unreadable);
   });
   afterAll(async () => {
     await http.close();
@@ -181,6 +186,74 @@ describe('orientation, sur de vraies pièces', () => {
   ])('refuse un jeton %s', async (_quoi, over, code) => {
     const headers = { authorization: `Bearer ${await http.issuer.token(decideuse, over)}` };
     expect(await http.call('GET', '/v1/departements/33/orientations', { headers })).toMatchObject({ status: 401, body: { code } });
+  });
+
+  describe('l’outil du département, par le bus', () => {
+    const commande = (usagerId: string, over: Partial<Events['commandes.DeciderOrientation']> = {}): Events['commandes.DeciderOrientation'] => ({
+      usagerId,
+      departement: '33',
+      agentId: 'OUTIL33-12',
+      sens: 'ACCEPTEE',
+      parcours: null,
+      organisme: null,
+      structure: null,
+      motifRefus: null,
+      commentaireRefus: null,
+      versionAttendue: null,
+      ...over,
+    });
+    const put = async (key: string, value: Buffer, id = randomUUID()) => {
+      const headers = { ce_id: id, ce_type: 'fr.relais.commandes.DeciderOrientation', ce_time: now.toISOString(), ce_correlationid: randomUUID() };
+      await test.platform.publisher.publish([{ topic: 'relais.commandes.v1', key, value, headers }]);
+      return { id, correlationId: headers.ce_correlationid };
+    };
+    const encoded = (usagerId: string, over: Partial<Events['commandes.DeciderOrientation']> = {}): Buffer =>
+      test.platform.codec.encode('commandes.DeciderOrientation', commande(usagerId, over));
+    const answersTo = async (usagerId: string, wanted: number): Promise<{ correlation: string; data: Record<string, unknown> }[]> =>
+      eventually(async () => {
+        const { rows } = await test.platform.pool.query<{ correlation: string; payload: Buffer }>(
+          `select correlation_id as correlation, payload from journal where topic = 'relais.reponses.v1' and key = $1 order by sequence`,
+          [usagerId],
+        );
+        expect(rows).toHaveLength(wanted);
+        return Promise.all(
+          rows.map(async ({ correlation, payload }) => {
+            const decoded = await test.platform.codec.decode(payload);
+            return { correlation, data: decoded.known ? { ...decoded.data } : {} };
+          }),
+        );
+      }, WAIT);
+
+    it('décide comme par HTTP et reçoit la réponse sous son identifiant de corrélation', async () => {
+      const usagerId = await aPrendre();
+      const { id, correlationId } = await put(usagerId, encoded(usagerId));
+      const [answer] = await answersTo(usagerId, 1);
+      expect(answer).toMatchObject({ correlation: correlationId, data: { commandeId: id, resultat: 'ACCEPTEE', version: 3, code: null } });
+      expect((await http.call('GET', path(usagerId), { as: gestionnaire })).body).toMatchObject({ statut: 'DECIDEE', decision: { decideurId: 'OUTIL33-12' } });
+    });
+
+    it('répétée, n’agit qu’une fois ; refusée, dit son code et laisse passer la suite', async () => {
+      const usagerId = await aPrendre();
+      await put(usagerId, encoded(usagerId, { sens: 'REFUSEE' }));
+      const { id } = await put(usagerId, encoded(usagerId));
+      await put(usagerId, encoded(usagerId), id);
+      await put(usagerId, encoded(usagerId, { departement: '64' }));
+      const answers = await answersTo(usagerId, 4);
+      expect(answers.map(({ data }) => data.code ?? data.resultat)).toEqual(['REQUETE_INVALIDE', 'ACCEPTEE', 'ACCEPTEE', 'DEPARTEMENT_ETRANGER']);
+      const { rowCount } = await test.platform.pool.query(`select 1 from journal where key = $1 and type = 'orientation.OrientationDecidee'`, [usagerId]);
+      expect(rowCount).toBe(1);
+    });
+
+    it('illisible, est mise de côté et répondue ; les autres personnes continuent', async () => {
+      const usagerId = await aPrendre();
+      const other = await aPrendre();
+      await put(usagerId, Buffer.from('illisible'));
+      await put(other, encoded(other));
+      expect((await answersTo(other, 1))[0]?.data).toMatchObject({ resultat: 'ACCEPTEE' });
+      expect((await answersTo(usagerId, 1))[0]?.data).toMatchObject({ resultat: 'REFUSEE', code: 'EVENEMENT_ILLISIBLE' });
+      const { rows } = await test.platform.pool.query(`select code from parked_key where topic = 'relais.commandes.v1' and key = $1`, [usagerId]);
+      expect(rows).toEqual([{ code: 'EVENEMENT_ILLISIBLE' }]);
+    });
   });
 
   it('sert sa documentation', async () => {

@@ -1,3 +1,4 @@
+export * from './command-answers.js';
 export * from './command-runner.js';
 export * from './idempotency.js';
 export * from './outcome.js';

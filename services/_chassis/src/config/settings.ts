@@ -19,6 +19,24 @@ export const secret = () => z.string().min(1).transform((value) => new Secret(va
 /** A whole number of milliseconds, bytes, ports… given as text. */
 export const integer = (min = 0) => z.coerce.number().int().min(min);
 
+/** A JSON text of that shape; the problem never shows it. */
+export const jsonSetting = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text, context): z.output<T> => {
+    const read = schema.safeParse(parseJson(text));
+    if (read.success) return read.data;
+    const where = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim()).join(' ; ');
+    context.addIssue({ code: 'custom', message: `JSON inattendu : ${where}` });
+    return z.NEVER;
+  });
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Settings that every service has. */
 export const baseSettings = {
   databaseUrl: ['RELAIS_DATABASE_URL', secret()],

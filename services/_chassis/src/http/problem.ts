@@ -26,6 +26,7 @@ export const chassisProblems = {
   INTROUVABLE: { status: 404, title: 'Adresse inconnue', detail: 'Vérifiez l’adresse et la méthode de la demande.' },
   VERSION_INATTENDUE: { status: 412, title: 'Le dossier a changé', detail: 'Relisez le dossier, vérifiez votre décision, puis refaites la demande.' },
   CLE_IDEMPOTENCE_REUTILISEE: { status: 422, title: 'Clé d’idempotence déjà employée', detail: 'Cette clé a servi pour une autre demande. Employez une nouvelle clé.' },
+  COMMANDE_ILLISIBLE: { status: 400, title: 'Commande illisible', detail: 'La commande n’a pas pu être lue ; elle est mise de côté. Vérifiez son schéma et ses en-têtes, puis envoyez-la de nouveau.' },
   SERVICE_INDISPONIBLE: { status: 503, title: 'Service momentanément indisponible', detail: 'Rien n’a été enregistré. Refaites la même demande dans un instant.' },
   ERREUR_INTERNE: { status: 500, title: 'Erreur interne', detail: 'Rien n’a été enregistré. Transmettez l’identifiant de trace à l’équipe d’exploitation.' },
 } as const satisfies ProblemTable;

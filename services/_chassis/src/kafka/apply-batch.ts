@@ -3,19 +3,20 @@ import { inTransaction, type Pool } from '../postgres/index.js';
 import { applyEvent, type EventRun } from './apply-event.js';
 import { lastSequences, lockOffset, moveOffset, parkedKeys, parkKey, parkMessage, type Place, saveSequences } from './inbox.js';
 import { type Incoming, UNSEQUENCED } from './incoming.js';
-import { type Subscriptions } from './subscriptions.js';
+import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
 
 /** What became of one message. Every received message has exactly one. */
 export type Verdict = 'applied' | 'ignored' | 'duplicate' | 'parked' | 'waiting' | 'already';
 
 export type Applied = Readonly<{ type: string; verdict: Verdict; code?: string }>;
 
-export type ApplyOptions = Readonly<{ pool: Pool; place: Place; table: Subscriptions }>;
+export type ApplyOptions = Readonly<{ pool: Pool; place: Place; table: Subscriptions; unreadable?: UnreadableHook | undefined }>;
 
 /** Up to this many messages each gets its own span; a larger batch only continues their traces. */
 const SPAN_PER_MESSAGE = 20;
 
-type Run = EventRun & Readonly<{ parked: Set<string>; sequences: Map<string, number>; moved: Map<string, number> }>;
+type Base = EventRun & Readonly<{ unreadable: UnreadableHook | undefined }>;
+type Run = Base & Readonly<{ parked: Set<string>; sequences: Map<string, number>; moved: Map<string, number> }>;
 
 /**
  * Applies a batch of one partition: effects, inbox and offset in one transaction. Tried first
@@ -23,13 +24,13 @@ type Run = EventRun & Readonly<{ parked: Set<string>; sequences: Map<string, num
  * parked. Throws only what may work later.
  */
 export const applyBatch = async (
-  { pool, place, table }: ApplyOptions,
+  { pool, place, table, unreadable }: ApplyOptions,
   messages: readonly Incoming[],
   { parkTransient = false }: { parkTransient?: boolean } = {},
 ): Promise<Applied[]> => {
   const spans = messages.length <= SPAN_PER_MESSAGE;
   const attempt = (careful: boolean): Promise<Applied[]> =>
-    inTransaction(pool, (tx) => applyAll({ tx, place, table, careful, parkTransient, spans }, messages));
+    inTransaction(pool, (tx) => applyAll({ tx, place, table, careful, parkTransient, spans, unreadable }, messages));
   try {
     return await attempt(false);
   } catch (error) {
@@ -38,7 +39,7 @@ export const applyBatch = async (
   }
 };
 
-const applyAll = async (base: EventRun, messages: readonly Incoming[]): Promise<Applied[]> => {
+const applyAll = async (base: Base, messages: readonly Incoming[]): Promise<Applied[]> => {
   const { tx, place } = base;
   const from = await lockOffset(tx, place);
   const keys = [...new Set(messages.map(({ key }) => key))];
@@ -65,7 +66,10 @@ const applyOne = async (run: Run, message: Incoming): Promise<Applied> => {
     await parkMessage(run.tx, run.place, message);
     return { type, verdict: 'waiting' };
   }
-  if ('failure' in message.content) return park(run, message, message.content.failure);
+  if ('failure' in message.content) {
+    await run.unreadable?.(message, message.content.failure, run.tx);
+    return park(run, message, message.content.failure);
+  }
   const { event } = message.content;
   const outcome = await applyEvent(run, { message, event, last: run.sequences.get(message.key) ?? 0 });
   if (isFailure(outcome)) return park(run, message, outcome);

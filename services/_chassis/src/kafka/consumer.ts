@@ -8,7 +8,7 @@ import { applyBatch, type Applied } from './apply-batch.js';
 import { type Consumer, type EachBatchPayload, type KafkaMessage } from './client.js';
 import { appliedOffsets } from './inbox.js';
 import { readMessage } from './incoming.js';
-import { type Subscriptions } from './subscriptions.js';
+import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
 
 export type ConsumerOptions = Readonly<{
   /** The consumer group, and the name under which offsets are kept. */
@@ -17,6 +17,8 @@ export type ConsumerOptions = Readonly<{
   pool: Pool;
   codec: Codec;
   table: Subscriptions;
+  /** Told of each message that cannot be read. */
+  unreadable?: UnreadableHook | undefined;
   logger: Logger;
   /** Put before every topic name on the broker. */
   prefix?: string;
@@ -142,12 +144,12 @@ export class ConsumerRunner {
   }
 
   private async tryOnce({ batch }: EachBatchPayload, messages: readonly KafkaMessage[], tries: number): Promise<boolean> {
-    const { pool, table, codec, name, logger } = this.options;
+    const { pool, table, codec, name, logger, unreadable } = this.options;
     const topic = this.plainName(batch.topic);
     const place = { consumer: name, topic, partition: batch.partition };
     try {
       const incoming = await Promise.all(messages.map((message) => readMessage(codec, topic, message)));
-      this.account(topic, await applyBatch({ pool, place, table }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING }));
+      this.account(topic, await applyBatch({ pool, place, table, unreadable }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING }));
       this.failedAt = undefined;
       this.options.committed();
       return true;

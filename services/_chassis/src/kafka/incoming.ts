@@ -46,7 +46,7 @@ const toReceived = (headers: Record<string, string>, { key, sequenced }: { key: 
     sequence: sequenceOf(headers, sequenced),
     time: required(headers, 'ce_time', (text) => !Number.isNaN(Date.parse(text))),
     data: decoded.data,
-    origin: { correlationId: required(headers, 'ce_correlationid', isUuid), causationId: id },
+    origin: { correlationId: headers.ce_correlationid === undefined ? id : required(headers, 'ce_correlationid', isUuid), causationId: id },
   };
 };
 

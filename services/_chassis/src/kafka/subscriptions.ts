@@ -1,4 +1,5 @@
 import { type Events, type EventType, type Topic, type TopicEvents } from '@relais/schemas';
+import { type Failure } from '@relais/kernel';
 import { type Origin } from '../journal/index.js';
 import { type Tx } from '../postgres/index.js';
 
@@ -24,6 +25,13 @@ export const ignored = Symbol('ignored');
 export type TopicTable<T extends Topic> = { readonly [K in TopicEvents[T]]: Handler<K> | typeof ignored };
 
 export type Subscriptions = { readonly [T in Topic]?: TopicTable<T> };
+
+/** Told of a message that cannot be read, before its person is set aside; in the same transaction. */
+export type UnreadableHook = (
+  message: Readonly<{ key: string; headers: Readonly<Record<string, string>> }>,
+  failure: Failure,
+  tx: Tx,
+) => Promise<void>;
 
 /** The handler for a type on a topic; undefined when the table does not know it. */
 export const handlerFor = (table: Subscriptions, topic: string, type: EventType): Handler<EventType> | typeof ignored | undefined =>

@@ -6,7 +6,7 @@ import { type EventType } from '@relais/schemas';
 import { BearerVerifier } from '../auth/index.js';
 import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
 import { createHttpApp, type ProblemTable } from '../http/index.js';
-import { ConsumerRunner, KafkaStrategy, type Subscriptions } from '../kafka/index.js';
+import { ConsumerRunner, KafkaStrategy, type Subscriptions, type UnreadableHook } from '../kafka/index.js';
 import { migrate } from '../postgres/index.js';
 import { startTelemetry, type Telemetry } from '../telemetry/index.js';
 import { createLogger } from './logger.js';
@@ -24,6 +24,8 @@ export type ServiceDefinition<S extends Settings> = Readonly<{
   streamed?: readonly string[];
   module: (platform: Platform, config: Config<S> & BaseConfig) => DynamicModule;
   subscriptions?: (app: INestApplication) => Subscriptions;
+  /** Told of each message of those topics that cannot be read. */
+  unreadable?: (app: INestApplication) => UnreadableHook;
   workers?: (app: INestApplication) => readonly Worker[];
 }>;
 
@@ -80,7 +82,7 @@ const assemble = async <S extends Settings>(
   });
   const table = definition.subscriptions?.(app);
   if (table) {
-    runner = createRunner(platform, { name: `relais-${definition.name}`, table });
+    runner = createRunner(platform, { name: `relais-${definition.name}`, table, unreadable: definition.unreadable?.(app) });
     app.connectMicroservice({ strategy: new KafkaStrategy(runner) });
     await app.startAllMicroservices();
   }
@@ -103,7 +105,7 @@ const drain = async ({ app, workers }: Running, platform: Platform, telemetry: T
 /** The consumer of a service: its group is its name, its table says what it does with each event. */
 export const createRunner = (
   { pool, codec, logger, kafka, relay, config }: Platform,
-  { name, table }: { name: string; table: Subscriptions },
+  { name, table, unreadable }: { name: string; table: Subscriptions; unreadable?: UnreadableHook | undefined },
 ): ConsumerRunner =>
   new ConsumerRunner({
     name,
@@ -117,6 +119,7 @@ export const createRunner = (
     pool,
     codec,
     table,
+    unreadable,
     logger,
     prefix: config.kafkaPrefix,
     committed: () => relay.wake(),

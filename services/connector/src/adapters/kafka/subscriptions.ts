@@ -1,4 +1,5 @@
-import { ignored, type Received, type Subscriptions } from '@relais/chassis/kafka';
+import { type Journal } from '@relais/chassis/journal';
+import { ignored, partnerTopicName, type Received, type Subscriptions } from '@relais/chassis/kafka';
 import { type Tx } from '@relais/chassis/postgres';
 import { currentTraceparent } from '@relais/chassis/telemetry';
 import { type DecisionOrientation } from '../../domain/orientation/decision.js';
@@ -19,6 +20,9 @@ export type Ports = Readonly<{
   ids: { next: () => string };
   /** The départements that have an account at France Travail. */
   raccordes: readonly string[];
+  journal: Journal;
+  /** Structures with a topic of their own. */
+  topicsPartenaires: readonly Readonly<{ departement: string; structureCode: string }>[];
 }>;
 
 /** What is told to the partner that now follows the person, if it asked to be. */
@@ -45,6 +49,20 @@ const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => 
   }
 };
 
+/** The same on the topic of the structure, when it has one. */
+const publier = async ({ journal, topicsPartenaires }: Ports, event: Decidee, tx: Tx): Promise<void> => {
+  const { structure, parcours, organisme, dateDecision } = event.data;
+  const { usagerId, departement } = event;
+  const abonne = topicsPartenaires.some((topic) => topic.departement === departement && topic.structureCode === structure?.code);
+  if (structure === null || !abonne) return;
+  await journal.appendNext(tx, {
+    type: 'partenaires.PersonneOrientee',
+    topic: partnerTopicName(structure.code),
+    data: { usagerId, departement, parcours, organisme, structureCode: structure.code, dateDecision },
+    origin: event.origin,
+  });
+};
+
 const transmettre = ({ sceau, ids, raccordes }: Ports, event: Decidee, tx: Tx): Promise<void> =>
   ajouterTransmission(tx, sceau, {
     id: ids.next(),
@@ -68,6 +86,7 @@ export const subscriptions = (ports: Ports) =>
       'orientation.OrientationDecidee': async (event, tx) => {
         await transmettre(ports, event, tx);
         await livrer(ports, event, tx);
+        await publier(ports, event, tx);
       },
       'orientation.OrientationClose': ignored,
     },

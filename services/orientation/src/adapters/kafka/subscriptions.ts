@@ -1,6 +1,7 @@
-import { ignored, type Subscriptions } from '@relais/chassis/kafka';
+import { ignored, type Subscriptions, type TopicTable } from '@relais/chassis/kafka';
 import { Failure } from '@relais/kernel';
-import { type Answer, type Orientations } from '../../application/orientations.js';
+import { type Answer } from '../../application/orientations.js';
+import { type CommandPorts, handleCommand } from './commands.js';
 import { noteTransmission } from '../../projections/orientation-view.js';
 
 /** A refusal that an event cannot cause unless somebody upstream is wrong: the person is set aside. */
@@ -8,40 +9,40 @@ const mustAccept = (answer: Answer): void => {
   if (!answer.ok) throw new Failure('rejected', answer.error.code, { message: 'refused by the decider' });
 };
 
+type Ports = CommandPorts & Readonly<{ ids: { next: () => string } }>;
+
+const droits = ({ orientations, ids }: Ports): TopicTable<'relais.usagers.v1'> => ({
+  'usagers.DroitRsaOuvert': async ({ data, origin }, tx) => {
+    const { usagerId, departement, dateReception } = data;
+    const command = { type: 'OuvrirOrientation', usagerId, departement, orientationId: ids.next(), dateReception } as const;
+    mustAccept(await orientations.handleIn(tx, { command, origin }));
+  },
+  'usagers.DroitRsaFerme': async ({ data, origin }, tx) => {
+    const { usagerId, departement, motif, dateConstat } = data;
+    const command = { type: 'CloreOrientation', usagerId, departement, motif, dateCloture: dateConstat } as const;
+    mustAccept(await orientations.handleIn(tx, { command, origin }));
+  },
+  'usagers.UsagerRattache': ignored,
+});
+
+const franceTravail = ({ orientations, ids }: Ports): TopicTable<'relais.connector.v1'> => ({
+  'connector.PropositionOrientationRecue': async ({ data, origin }, tx) => {
+    const { usagerId, departement, identifiantActivite, parcours, organisme, structure, dateCreation } = data;
+    const preconisation = { identifiantActivite, parcours, organisme, structure, datePreconisation: dateCreation };
+    const command = { type: 'EnregistrerPreconisation', usagerId, departement, orientationId: ids.next(), preconisation } as const;
+    mustAccept(await orientations.handleIn(tx, { command, origin }));
+  },
+  'connector.PropositionSanctionRecue': ignored,
+  'connector.TransmissionAcquittee': ({ data }, tx) =>
+    noteTransmission(tx, data.faitId, { etat: 'ACQUITTEE', code: null, aFaire: null, le: data.acquitteeLe }),
+  'connector.TransmissionRefusee': ({ data }, tx) =>
+    noteTransmission(tx, data.faitId, { etat: 'REFUSEE', code: data.code, aFaire: data.aFaire, le: data.refuseeLe }),
+});
+
 /** topic -> event -> what orientation does about it. */
-export const subscriptions = (orientations: Orientations, ids: { next: () => string }) =>
+export const subscriptions = (ports: Ports) =>
   ({
-    'relais.usagers.v1': {
-      'usagers.DroitRsaOuvert': async ({ data, origin }, tx) => {
-        const { usagerId, departement, dateReception } = data;
-        mustAccept(
-          await orientations.handleIn(tx, {
-            command: { type: 'OuvrirOrientation', usagerId, departement, orientationId: ids.next(), dateReception },
-            origin,
-          }),
-        );
-      },
-      'usagers.DroitRsaFerme': async ({ data, origin }, tx) => {
-        const { usagerId, departement, motif, dateConstat } = data;
-        mustAccept(await orientations.handleIn(tx, { command: { type: 'CloreOrientation', usagerId, departement, motif, dateCloture: dateConstat }, origin }));
-      },
-      'usagers.UsagerRattache': ignored,
-    },
-    'relais.connector.v1': {
-      'connector.PropositionOrientationRecue': async ({ data, origin }, tx) => {
-        const { usagerId, departement, identifiantActivite, parcours, organisme, structure, dateCreation } = data;
-        const preconisation = { identifiantActivite, parcours, organisme, structure, datePreconisation: dateCreation };
-        mustAccept(
-          await orientations.handleIn(tx, {
-            command: { type: 'EnregistrerPreconisation', usagerId, departement, orientationId: ids.next(), preconisation },
-            origin,
-          }),
-        );
-      },
-      'connector.PropositionSanctionRecue': ignored,
-      'connector.TransmissionAcquittee': ({ data }, tx) =>
-        noteTransmission(tx, data.faitId, { etat: 'ACQUITTEE', code: null, aFaire: null, le: data.acquitteeLe }),
-      'connector.TransmissionRefusee': ({ data }, tx) =>
-        noteTransmission(tx, data.faitId, { etat: 'REFUSEE', code: data.code, aFaire: data.aFaire, le: data.refuseeLe }),
-    },
+    'relais.usagers.v1': droits(ports),
+    'relais.connector.v1': franceTravail(ports),
+    'relais.commandes.v1': { 'commandes.DeciderOrientation': (event, tx) => handleCommand(ports, event, tx) },
   }) satisfies Subscriptions;
