@@ -11,6 +11,8 @@ export interface DemonstrationContext {
   readonly layout: Layout;
   /** Ends a process of the stack, kill -9, and lets it come back; for the proofs of resilience. */
   readonly kill: (name: string) => void;
+  /** How many times a process of the stack ended without being asked to, and was restarted. */
+  readonly deaths: () => number;
   /** Aborted when the stack is being stopped. */
   readonly signal: AbortSignal;
 }

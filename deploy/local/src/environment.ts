@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { environment as variables } from './config.js';
 import { choosePorts, type Ports } from './ports.js';
 import { Secrets } from './secrets.js';
 
-/** Where everything of the local stack is, all under `.relais/` of the checkout. */
+/** Where everything of the local stack is, all under one folder: `.relais/` of the checkout unless told. */
 export interface Layout {
   readonly root: string;
   readonly base: string;
@@ -22,9 +23,13 @@ export interface Environment {
   readonly secrets: Secrets;
 }
 
-/** The folders of the checkout this file was built in. */
-export function layoutOf(root = fileURLToPath(new URL('../../..', import.meta.url))): Layout {
-  const base = path.join(root, '.relais');
+/**
+ * The folders of a stack of the checkout this file was built in.
+ * @param folder its base folder, relative to the checkout; RELAIS_DOSSIER unless given, else `.relais`
+ */
+export function layoutOf(folder = variables['RELAIS_DOSSIER'] ?? '.relais'): Layout {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  const base = path.resolve(root, folder);
   return {
     root,
     base,
@@ -37,7 +42,7 @@ export function layoutOf(root = fileURLToPath(new URL('../../..', import.meta.ur
 }
 
 /**
- * Prepares `.relais/` and chooses the ports. The stack must not be running when `fresh` is set.
+ * Prepares the base folder and chooses the ports. The stack must not be running when `fresh` is set.
  * @param options.fresh removes the data and the addresses of former runs; secrets stay
  * @param options.freePorts takes free ports instead of the usual ones
  */

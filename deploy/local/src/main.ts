@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type StackAddresses } from './addresses.js';
 import { loadDemonstration } from './demonstration.js';
@@ -12,7 +13,9 @@ const usage = `npm start [-- options]
   --once        joue la démonstration, vérifie chaque étape, arrête tout
   --fresh       repart de zéro : les données des lancements précédents sont supprimées
   --parts       ne lance que les composants tiers (PostgreSQL, Kafka, registre, Zipkin, OpenID)
-  --free-ports  prend des ports libres au lieu des ports habituels`;
+  --free-ports  prend des ports libres au lieu des ports habituels
+
+RELAIS_DOSSIER=<dossier> npm start : données, journaux et adresses dans ce dossier au lieu de .relais`;
 
 const flag = { type: 'boolean', default: false } as const;
 type Options = ReturnType<typeof readOptions>;
@@ -36,7 +39,7 @@ async function run(options: Options, requests: ReturnType<typeof stopRequests>):
     const stopped = requests.first.then(() => undefined);
     const addresses = await Promise.race([live(stack, options, requests.signal), stopped]);
     if (addresses === undefined || options.once) return;
-    show(addresses, options.parts);
+    show(addresses, options.parts, layout.adresses);
     await stopped;
   } finally {
     requests.stopping();
@@ -62,7 +65,7 @@ async function live(stack: Stack, options: Options, signal: AbortSignal): Promis
   return stack.publish(step.value);
 }
 
-function show(addresses: StackAddresses, partsOnly: boolean): void {
+function show(addresses: StackAddresses, partsOnly: boolean, file: string): void {
   const own = [
     ['API et leur documentation', addresses.api],
     ['Bac à sable', addresses.sandbox],
@@ -76,7 +79,7 @@ function show(addresses: StackAddresses, partsOnly: boolean): void {
     ['Jeton', addresses.jeton],
   ];
   for (const [name = '', value = ''] of lines) toTerminal(`  ${name.padEnd(27)}${value}`);
-  toTerminal('Ces adresses sont aussi dans .relais/adresses.json. Ctrl-C arrête tout.');
+  toTerminal(`Ces adresses sont aussi dans ${path.relative('', file)}. Ctrl-C arrête tout.`);
 }
 
 const requests = stopRequests();

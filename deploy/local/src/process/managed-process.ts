@@ -21,6 +21,16 @@ export interface Surroundings {
   readonly watchers: readonly ProcessWatcher[];
 }
 
+/** How a managed process is now. */
+export interface ProcessState {
+  /** Undefined between two lives. */
+  readonly pid: number | undefined;
+  /** Answered since its last start. */
+  readonly ready: boolean;
+  /** How many times it ended without being asked to. */
+  readonly deaths: number;
+}
+
 interface Life {
   readonly pid: number;
   /** Resolves when the process is gone, with how it ended. */
@@ -33,6 +43,8 @@ export class ManagedProcess {
   private life: Life | undefined;
   private loop: Promise<void> = Promise.resolve();
   private everReady = false;
+  private ready = false;
+  private deaths = 0;
   private earlyDeaths = 0;
   private lastRefusal = '';
 
@@ -41,9 +53,9 @@ export class ManagedProcess {
     private readonly around: Surroundings,
   ) {}
 
-  /** Process id now; undefined between two lives. */
-  get pid(): number | undefined {
-    return this.life?.pid;
+  /** How it is now. */
+  get state(): ProcessState {
+    return { pid: this.life?.pid, ready: this.ready, deaths: this.deaths };
   }
 
   /**
@@ -75,7 +87,9 @@ export class ManagedProcess {
     while (!this.stopping.signal.aborted) {
       const begin = Date.now();
       const ending = await this.liveOnce(onFirstReady);
+      this.ready = false;
       if (this.stopping.signal.aborted) return;
+      this.deaths += 1;
       this.refuseEarlyDeaths(ending);
       if (Date.now() - begin > steadyMs) delay = firstDelayMs;
       this.around.progress(`↻ ${this.spec.label} s'est arrêté (${ending}) : redémarrage`);
@@ -131,6 +145,7 @@ export class ManagedProcess {
   private announce(begin: number, onFirstReady: () => void): void {
     const again = this.everReady ? ' de nouveau' : '';
     this.everReady = true;
+    this.ready = true;
     this.around.progress(`✓ ${this.spec.label}${again} prêt (${seconds(Date.now() - begin)})`);
     onFirstReady();
   }

@@ -11,7 +11,7 @@ interface Record {
   readonly processes: readonly RunningProcess[];
 }
 
-/** `.relais/pids.json`: who runs the stack and which processes it has; one stack at a time in a checkout. */
+/** `pids.json`: who runs the stack and which processes it has; one stack at a time in a folder. */
 export class RunRecord implements ProcessWatcher {
   private readonly running = new Map<number, RunningProcess>();
   private readonly startedAt = new Date().toISOString();
@@ -20,13 +20,13 @@ export class RunRecord implements ProcessWatcher {
 
   /**
    * Takes the record for this process, after ending what a killed run left behind.
-   * @throws StackProblem when a stack of this checkout is running.
+   * @throws StackProblem when a stack of this folder is running.
    */
   static async take(folder: string, file: string): Promise<RunRecord> {
     mkdirSync(folder, { recursive: true });
     const former = read(file);
     if (former !== undefined) {
-      if (isItsOwner(former)) throw alreadyRunning(former);
+      if (isItsOwner(former)) throw alreadyRunning(former, folder);
       await endLeftovers(former.processes);
       rmSync(file, { force: true });
     }
@@ -72,11 +72,11 @@ function read(file: string): Record | undefined {
 const isItsOwner = (former: Record): boolean =>
   former.pid !== process.pid && alive(former.pid) && commandLine(former.pid) === former.commandLine;
 
-function alreadyRunning({ pid, startedAt }: Record): StackProblem {
+function alreadyRunning({ pid, startedAt }: Record, folder: string): StackProblem {
   const since = new Date(startedAt).toLocaleString('fr-FR');
   return new StackProblem(
-    `Relais tourne déjà depuis ce dossier (processus ${pid}, depuis le ${since}). ` +
-      `Ses adresses sont dans .relais/adresses.json. Pour l'arrêter : Ctrl-C dans son terminal, ou kill ${pid}.`,
+    `Relais tourne déjà depuis le dossier ${folder} (processus ${pid}, depuis le ${since}). ` +
+      `Ses adresses y sont, dans adresses.json. Pour l'arrêter : Ctrl-C dans son terminal, ou kill ${pid}.`,
   );
 }
 

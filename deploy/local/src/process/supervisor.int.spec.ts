@@ -63,10 +63,12 @@ describe('supervised processes', () => {
   it('are started again when they die', async () => {
     await supervisor.start([noting('fragile')]);
     const first = supervisor.pid('fragile') ?? 0;
+    expect(supervisor.states().get('fragile')).toEqual({ pid: first, ready: true, deaths: 0 });
     process.kill(first, 'SIGKILL');
     await until(() => lines.some((line) => line.includes('de nouveau prêt')));
     expect(lines).toContain("↻ fragile s'est arrêté (SIGKILL) : redémarrage");
     expect(supervisor.pid('fragile')).not.toBe(first);
+    expect(supervisor.states().get('fragile')).toMatchObject({ ready: true, deaths: 1 });
   });
 
   it('leave no child behind, even one that ignores signals', async () => {
@@ -138,7 +140,7 @@ describe('the record of a run', () => {
   it('is refused while its owner runs', async () => {
     const owner = await sleeper('/relais/main.js');
     writeFileSync(file, JSON.stringify({ pid: owner.pid, commandLine: commandLine(owner.pid), startedAt: new Date().toISOString(), processes: [] }));
-    await expect(RunRecord.take(folder, file)).rejects.toThrow(`Relais tourne déjà depuis ce dossier (processus ${owner.pid}`);
+    await expect(RunRecord.take(folder, file)).rejects.toThrow(`Relais tourne déjà depuis le dossier ${folder} (processus ${owner.pid}`);
     process.kill(owner.pid);
   });
 });

@@ -1,7 +1,7 @@
 import { StackProblem } from '../problem.js';
 import { type Progress } from '../progress.js';
 import { LogFile } from './log-file.js';
-import { ManagedProcess } from './managed-process.js';
+import { ManagedProcess, type ProcessState } from './managed-process.js';
 import { type ProcessSpec, type ProcessWatcher } from './spec.js';
 
 /** How a supervisor reports and where it keeps logs. */
@@ -43,9 +43,14 @@ export class Supervisor {
     await Promise.all(specs.map((spec) => this.member(spec.name).ready));
   }
 
+  /** How each member is now, by name. */
+  states(): ReadonlyMap<string, ProcessState> {
+    return new Map([...this.members].map(([name, { process: managed }]) => [name, managed.state]));
+  }
+
   /** Process id of a member now. */
   pid(name: string): number | undefined {
-    return this.members.get(name)?.process.pid;
+    return this.members.get(name)?.process.state.pid;
   }
 
   /** Ends everything, dependants first; resolves when nothing is left. */

@@ -10,6 +10,7 @@ import { registryUrl } from '../parts/registry.js';
 import { assertFree } from '../ports.js';
 import { StackProblem } from '../problem.js';
 import { Guard } from '../process/guard.js';
+import { type ProcessState } from '../process/managed-process.js';
 import { type RunRecord } from '../process/run-record.js';
 import { Supervisor } from '../process/supervisor.js';
 import { type Progress } from '../progress.js';
@@ -68,7 +69,19 @@ export class Stack {
 
   /** What the demonstration is played with. */
   context(addresses: StackAddresses, signal: AbortSignal): DemonstrationContext {
-    return { addresses, partenaire: localUrl(this.environment, 'partenaire'), layout: this.environment.layout, kill: (name) => this.killOne(name), signal };
+    return {
+      addresses,
+      partenaire: localUrl(this.environment, 'partenaire'),
+      layout: this.environment.layout,
+      kill: (name) => this.killOne(name),
+      deaths: () => [...this.processes().values()].reduce((sum, { deaths }) => sum + deaths, 0),
+      signal,
+    };
+  }
+
+  /** How each process is now, by name. */
+  processes(): ReadonlyMap<string, ProcessState> {
+    return this.supervisor.states();
   }
 
   private killOne(name: string): void {
