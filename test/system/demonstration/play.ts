@@ -51,16 +51,17 @@ const atSandbox = (world: World, { numeroFranceTravail }: Person): Promise<AtSan
 
 /** France Travail knows the people and preconises the same way for each. */
 const announce = async (world: World, people: readonly Person[]): Promise<void> => {
-  await world.sandbox(
-    'POST',
-    '/usagers',
-    people.map(({ surnom: _, ...person }) => ({ ...person, adresse: { codeInseeCommune: '33063', codePostal: '33000', libelleCommune: 'BORDEAUX' } })),
-  );
-  await world.sandbox(
-    'POST',
-    '/preconisations',
-    people.map(({ numeroFranceTravail }) => ({ numeroFranceTravail, parcours: 'PED', organisme: 'FT', structure: 'NAQ0057' })),
-  );
+  const known = people.map(({ surnom: _, ...person }) => ({ ...person, adresse: { codeInseeCommune: '33063', codePostal: '33000', libelleCommune: 'BORDEAUX' } }));
+  await until(() => world.sandbox('POST', '/usagers', known));
+  for (const person of people) await until(() => preconise(world, person));
+};
+
+/** France Travail preconises for one person, unless it did already and its answer was lost. */
+const preconise = async (world: World, person: Person): Promise<void> => {
+  const { activites } = await atSandbox(world, person);
+  if (activites.some(({ codeActivite }) => codeActivite === 'ACT382')) return;
+  const { numeroFranceTravail } = person;
+  await world.sandbox('POST', '/preconisations', [{ numeroFranceTravail, parcours: 'PED', organisme: 'FT', structure: 'NAQ0057' }]);
 };
 
 const queue = async (world: World): Promise<Row[]> => {
@@ -130,6 +131,13 @@ const webhooksOf = async (world: World, { usagerId }: Followed): Promise<number>
 const identityStatus = async (world: World, { usagerId }: Followed): Promise<number> =>
   (await world.api('GET', `/v1/usagers/${usagerId}`, { as: 'agent-mission-locale' })).status;
 
+/** What the identity of somebody answers once it answers at all: a part being restarted is waited for. */
+const identityGiven = async (world: World, person: Followed): Promise<number> => {
+  const status = await identityStatus(world, person);
+  check(status < 500, `l’identité de ${person.surnom} répond ${status}`);
+  return status;
+};
+
 const TOLD = [
   'usagers.DroitRsaOuvert',
   'orientation.OrientationOuverte',
@@ -139,11 +147,33 @@ const TOLD = [
   'connector.TransmissionAcquittee',
 ];
 
+const TRACE_PATIENCE_MS = 5_000;
+
+/**
+ * The services that one trace goes through, once it is complete. Spans wait in the memory of the services and of
+ * Zipkin: after a restart some may be gone, and undefined is the answer. The facts are elsewhere.
+ */
+const traced = (world: World, traceId: string, restarted: () => boolean): Promise<Set<string | undefined> | undefined> => {
+  const end = Date.now() + TRACE_PATIENCE_MS;
+  return until(async () => {
+    const spans = await world.trace(traceId).catch((error: unknown) => {
+      if (restarted()) return [];
+      throw error;
+    });
+    const names = spans.map(({ name }) => name);
+    const complete = names.some((name) => /decisionorientation/i.test(name)) && names.some((name) => /webhook/i.test(name));
+    if (!complete && restarted() && Date.now() > end) return undefined;
+    check(complete, 'la trace n’est pas encore complète');
+    return new Set(spans.map(({ localEndpoint }) => localEndpoint?.serviceName));
+  });
+};
+
 /** Plays the first travel of a fact, checking each step where it can be seen. Returns the flux that was imported. */
-export async function* play({ addresses, partenaire, layout }: DemonstrationContext): AsyncGenerator<string, string> {
+export async function* play({ addresses, partenaire, layout, deaths }: DemonstrationContext): AsyncGenerator<string, string> {
   const world = new World(addresses, partenaire);
   const bus = new BusReader(addresses);
   try {
+    const deathsBefore = deaths();
     const run = nextRun(layout.data);
     const people = peopleOf(run);
     const flux = path.join(layout.data, `flux-caf-${String(run).padStart(3, '0')}.xml`);
@@ -156,7 +186,7 @@ export async function* play({ addresses, partenaire, layout }: DemonstrationCont
 
     const followed = await findInQueue(world, people);
     const [amina, bastien, chloe] = followed as [Followed, Followed, Followed];
-    yield `les trois préconisations sont dans la file de décisions du département, la plus urgente d’abord (${(await queue(world)).length} décisions à prendre)`;
+    yield `les trois préconisations sont dans la file de décisions du département, la plus urgente d’abord (${(await until(() => queue(world))).length} décisions à prendre)`;
 
     await decide(world, amina, { sens: 'ACCEPTEE' });
     yield 'un agent du département accepte la préconisation d’Amina (parcours professionnel, France Travail)';
@@ -172,21 +202,21 @@ export async function* play({ addresses, partenaire, layout }: DemonstrationCont
 
     await seenAtFranceTravail(world, amina, 'FT');
     await seenAtFranceTravail(world, bastien, 'ML');
-    const decisions = await decisionsTaken(world, people);
+    const decisions = await until(() => decisionsTaken(world, people));
     check(decisions === 2, `France Travail a reçu ${decisions} décisions au lieu de 2`);
     yield 'France Travail montre les deux décisions, reçues une fois chacune : ACT382 partie, ACT380 chez l’organisme désigné';
 
     await until(async () => check((await webhooksOf(world, bastien)) > 0, 'la mission locale n’a pas encore reçu le webhook de Bastien'));
-    const counts = await Promise.all(followed.map((person) => webhooksOf(world, person)));
+    const counts = await until(() => Promise.all(followed.map((person) => webhooksOf(world, person))));
     check(counts.join() === '0,1,0', `webhooks reçus pour Amina, Bastien, Chloé : ${counts.join(', ')} au lieu de 0, 1, 0`);
     yield 'la mission locale a reçu un webhook signé pour Bastien, et rien pour les autres';
 
     await until(async () => check((await identityStatus(world, bastien)) === 200, 'la mission locale ne peut pas encore lire l’identité de Bastien'));
-    const others = await Promise.all([identityStatus(world, amina), identityStatus(world, chloe)]);
+    const others = await until(() => Promise.all([identityGiven(world, amina), identityGiven(world, chloe)]));
     check(others.join() === '403,403', `la mission locale obtient ${others.join(', ')} pour les autres`);
     yield 'la mission locale lit l’identité de Bastien, qu’elle suit désormais ; celle des autres lui est refusée, et tracée';
 
-    await bus.start();
+    await until(() => bus.start());
     await until(() => {
       for (const person of [amina, bastien]) {
         const told = bus.of(person.usagerId);
@@ -198,13 +228,9 @@ export async function* play({ addresses, partenaire, layout }: DemonstrationCont
     });
     yield `le compte Kafka du département lit chaque fait une fois sur les trois topics (${bus.heard.length} messages lus)`;
 
-    const services = await until(async () => {
-      const spans = await world.trace(traceId);
-      const names = spans.map(({ name }) => name);
-      check(names.some((name) => /decisionorientation/i.test(name)) && names.some((name) => /webhook/i.test(name)), 'la trace n’est pas encore complète');
-      return new Set(spans.map(({ localEndpoint }) => localEndpoint?.serviceName));
-    });
-    yield `une seule trace suit la décision de Bastien jusqu’à France Travail et à la mission locale (${[...services].sort().join(', ')}) : ${addresses.traces}traces/${traceId}`;
+    const services = await traced(world, traceId, () => deaths() > deathsBefore);
+    if (services === undefined) yield 'la trace de la décision de Bastien est incomplète : un composant a redémarré, et les traces sont en mémoire';
+    else yield `une seule trace suit la décision de Bastien jusqu’à France Travail et à la mission locale (${[...services].sort().join(', ')}) : ${addresses.traces}traces/${traceId}`;
     return flux;
   } finally {
     await bus.stop();
