@@ -1,5 +1,5 @@
 import { type DynamicModule } from '@nestjs/common';
-import { BearerVerifier } from '@relais/chassis/auth';
+import { BearerVerifier, refusalTrace } from '@relais/chassis/auth';
 import { createHttpApp, type ProblemTable } from '@relais/chassis/http';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { type TestAgent, type TestIssuer, testIssuer } from './issuer.js';
@@ -25,6 +25,7 @@ export const httpService = async ({ platform, module, problems, streamed }: Http
     service: 'essai',
     module,
     verifier: new BearerVerifier({ issuer: issuer.url, audience: issuer.audience }),
+    traceRefusal: refusalTrace(platform.pool),
     problems,
     health: { notReady: () => Promise.resolve([]), metricsText: () => Promise.resolve('') },
     logger: platform.logger,

@@ -161,6 +161,8 @@ describe('orientation, sur de vraies pièces', () => {
     expect(await decide(usagerId, accord, { headers: { 'if-match': '"v99"' } })).toMatchObject({ status: 412, body: { code: 'VERSION_INATTENDUE' } });
     expect(await http.call('POST', `${path(usagerId)}/decisions`, { json: accord })).toMatchObject({ status: 401, body: { code: 'JETON_ABSENT' } });
     expect(await http.call('GET', path(usagerId), { as: voisin })).toMatchObject({ status: 403, body: { code: 'DEPARTEMENT_ETRANGER' } });
+    const conseiller = { sub: 'ML33-0003', roles: ['REFERENT'], departement: '33', structure: { code: 'NAQ0405', type: 'ML' } };
+    expect(await http.call('GET', path(usagerId), { as: conseiller })).toMatchObject({ status: 403, body: { code: 'ROLE_INSUFFISANT' } });
     expect(await http.call('GET', '/v1/nulle-part', { as: decideuse })).toMatchObject({ status: 404, body: { code: 'INTROUVABLE' } });
     now = new Date('2026-12-15T09:00:00.000Z');
     expect(await decide(usagerId, accord)).toMatchObject({ status: 409, body: { code: 'COMPETENCE_FRANCE_TRAVAIL', echeance: '2026-12-14' } });
@@ -170,6 +172,7 @@ describe('orientation, sur de vraies pièces', () => {
       [usagerId],
     );
     expect(rows.map(({ reason }) => reason)).toContain('DECISION_NON_HABILITEE');
+    expect(rows.map(({ reason }) => reason)).toContain('ROLE_INSUFFISANT');
   });
 
   it('dit l’état présent quand une autre décision a été prise', async () => {

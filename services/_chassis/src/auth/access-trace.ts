@@ -1,5 +1,6 @@
 import { type Queryable } from '../postgres/index.js';
 import { type Agent } from './agent.js';
+import { type RefusalTrace } from './guard.js';
 
 export type Access = Readonly<{
   agent: Agent;
@@ -19,3 +20,9 @@ export const traceAccess = async (db: Queryable, { agent, subject, action, purpo
     [agent.id, agent.structure?.code ?? null, agent.departement, subject, action, purpose, granted, reason ?? null],
   );
 };
+
+/** Traces a caller stopped by its roles before any route about a person. */
+export const refusalTrace =
+  (db: Queryable): RefusalTrace =>
+  (agent, subject) =>
+    traceAccess(db, { agent, subject, action: 'route', purpose: 'inconnue', granted: false, reason: 'ROLE_INSUFFISANT' });

@@ -11,7 +11,14 @@ export const Roles = (...roles: string[]) => SetMetadata(ROLES, roles);
 /** A route without token: health, documentation. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
-type RequestWithAgent = { headers: Record<string, string | undefined>; agent?: Agent };
+type RequestWithAgent = {
+  headers: Record<string, string | undefined>;
+  params?: { usagerId?: string };
+  agent?: Agent;
+};
+
+/** Told of a caller whose roles do not open a route about a person. */
+export type RefusalTrace = (agent: Agent, usagerId: string) => Promise<void>;
 
 /** The caller, in a controller's parameters. */
 export const CurrentAgent = createParamDecorator(
@@ -23,7 +30,10 @@ const metadataOf = <T>(key: string, context: ExecutionContext): T | undefined =>
 
 /** Every route asks for a valid bearer token and one of its declared roles. */
 export class BearerGuard implements CanActivate {
-  constructor(private readonly verifier: BearerVerifier) {}
+  constructor(
+    private readonly verifier: BearerVerifier,
+    private readonly traceRefusal: RefusalTrace = () => Promise.resolve(),
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (metadataOf<boolean>(PUBLIC, context)) return true;
@@ -34,6 +44,8 @@ export class BearerGuard implements CanActivate {
     }
     request.agent = await this.verifier.verify(token);
     if (!hasRole(request.agent, ...(metadataOf<string[]>(ROLES, context) ?? []))) {
+      const usagerId = request.params?.usagerId;
+      if (usagerId !== undefined) await this.traceRefusal(request.agent, usagerId);
       throw new Failure('rejected', 'ROLE_INSUFFISANT', { message: 'the caller has none of the roles of this route' });
     }
     return true;

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { BearerGuard, type BearerVerifier } from '../auth/index.js';
+import { BearerGuard, type BearerVerifier, type RefusalTrace } from '../auth/index.js';
 import { type Logger } from '../lifecycle/logger.js';
 import { HEALTH, type Health, HealthController } from './health.js';
 import { type ProblemTable } from './problem.js';
@@ -13,6 +13,7 @@ export type HttpOptions = Readonly<{
   service: string;
   module: DynamicModule;
   verifier: BearerVerifier;
+  traceRefusal?: RefusalTrace;
   problems: ProblemTable;
   health: Health;
   logger: Logger;
@@ -38,7 +39,7 @@ export const createHttpApp = async (options: HttpOptions): Promise<NestFastifyAp
     providers: [{ provide: HEALTH, useValue: options.health }],
   };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: ['error', 'fatal'], abortOnError: false });
-  app.useGlobalGuards(new BearerGuard(options.verifier));
+  app.useGlobalGuards(new BearerGuard(options.verifier, options.traceRefusal));
   app.useGlobalFilters(new ProblemFilter(options.problems, options.logger));
   const document = new DocumentBuilder().setTitle(`Relais : ${options.service}`).setVersion('1').addBearerAuth().build();
   SwaggerModule.setup('documentation', app, () => SwaggerModule.createDocument(app, document), {

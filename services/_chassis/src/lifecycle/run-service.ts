@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule, type INestApplication } from '@nestjs/common';
 import { isFailure } from '@relais/kernel';
 import { type EventType } from '@relais/schemas';
-import { BearerVerifier } from '../auth/index.js';
+import { BearerVerifier, refusalTrace } from '../auth/index.js';
 import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
 import { createHttpApp, type ProblemTable } from '../http/index.js';
 import { ConsumerRunner, KafkaStrategy, type Subscriptions, type UnreadableHook } from '../kafka/index.js';
@@ -75,6 +75,7 @@ const assemble = async <S extends Settings>(
     service: definition.name,
     module: definition.module(platform, config),
     verifier: new BearerVerifier({ issuer: config.oidcIssuer, audience: config.oidcAudience }),
+    traceRefusal: refusalTrace(platform.pool),
     problems: definition.problems,
     health: { metricsText: telemetry.metricsText, notReady: () => notReady(platform, runner) },
     logger: platform.logger,
