@@ -1,0 +1,37 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { type Agent, CurrentAgent, hasRole, Roles } from '@relais/chassis/auth';
+import { refusal, Validated } from '@relais/chassis/http';
+import { type Pool } from '@relais/chassis/postgres';
+import { type ContratsInput, contratsInput } from '../../application/saisies.js';
+import { type ContratRow, listContrats, type Perimetre } from '../../projections/contrat-view.js';
+import { POOL } from '../../tokens.js';
+import { departementParam } from './parametres.js';
+
+const perimetreDe = (agent: Agent, departement: string, structure: string | undefined): Perimetre => {
+  if (hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')) {
+    return { departement, structure: structure === undefined ? null : { code: structure, type: null } };
+  }
+  // A référent sees the people of its own structure, whatever it asks for.
+  const own = agent.structure;
+  if (!own || (structure !== undefined && structure !== own.code)) throw refusal({ code: 'AGENT_HORS_STRUCTURE' });
+  return { departement, structure: own };
+};
+
+@Controller('v1/departements/:departement/contrats')
+@ApiBearerAuth()
+export class ContratsController {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  @Get()
+  @Roles('REFERENT', 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')
+  @ApiOperation({ summary: 'Les contrats d’engagement du département ou de la structure, le plus urgent d’abord' })
+  list(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Query(new Validated(contratsInput)) query: ContratsInput,
+  ): Promise<{ contrats: ContratRow[]; suite: string | null }> {
+    if (agent.departement !== departement) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
+    return listContrats(this.pool, perimetreDe(agent, departement, query.structure), query);
+  }
+}

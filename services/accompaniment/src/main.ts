@@ -1,0 +1,24 @@
+import { runService } from '@relais/chassis/lifecycle';
+import { AccompanimentModule } from './accompaniment.module.js';
+import { problems } from './adapters/http/problems.js';
+import { settings } from './config.js';
+import { SUBSCRIPTIONS } from './tokens.js';
+
+await runService({
+  name: 'accompaniment',
+  settings,
+  migrations: new URL('../migrations/', import.meta.url),
+  publishes: [
+    'accompaniment.ContratOuvert',
+    'accompaniment.ContratRemisASigner',
+    'accompaniment.ContratSigne',
+    'accompaniment.ContratRefuse',
+    'accompaniment.ContratSuspendu',
+    'accompaniment.RendezVousPris',
+    'accompaniment.RendezVousTenu',
+    'accompaniment.HeuresDeclarees',
+  ],
+  problems,
+  module: (platform) => AccompanimentModule.register(platform),
+  subscriptions: (app) => app.get(SUBSCRIPTIONS),
+});
