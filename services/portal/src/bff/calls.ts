@@ -1,0 +1,41 @@
+import { type Agent } from './session.js';
+
+/** What a call is about. */
+export type Target = Readonly<{ departement: string; usagerId: string; id: string }>;
+
+/** A call that the pages may make, and the one address of the services it goes to. */
+export type AllowedCall = Readonly<{
+  method: 'GET' | 'POST';
+  /** Under `/api`. */
+  url: string;
+  path: (target: Target) => string;
+  /** Query parameters that go through. */
+  query?: readonly string[];
+}>;
+
+const departement = (target: Target): string => `/v1/departements/${target.departement}`;
+const orientation = (target: Target): string => `${departement(target)}/orientations/${target.usagerId}`;
+
+/** The closed list: what is not here is not reachable through the portal. */
+export const allowedCalls: readonly AllowedCall[] = [
+  { method: 'GET', url: '/usagers/:usagerId', path: ({ usagerId }) => `/v1/usagers/${usagerId}` },
+  { method: 'GET', url: '/usagers/:usagerId/orientation', path: orientation },
+  { method: 'POST', url: '/usagers/:usagerId/decisions', path: (target) => `${orientation(target)}/decisions` },
+  { method: 'GET', url: '/usagers/:usagerId/transmissions', path: (target) => `${departement(target)}/transmissions?usagerId=${target.usagerId}` },
+  { method: 'GET', url: '/usagers/:usagerId/livraisons', path: (target) => `/v1/partenaires/livraisons?usagerId=${target.usagerId}` },
+  { method: 'GET', url: '/transmissions/:id', path: (target) => `${departement(target)}/transmissions/${target.id}` },
+];
+
+/** Where each domain tells the history of a person; the pages show them as one. */
+export const histories: readonly ((target: Target) => string)[] = [(target) => `${orientation(target)}/historique`];
+
+const READERS_OF_IDENTITY = ['DECIDEUR', 'GESTIONNAIRE', 'REFERENT'];
+
+/** Whether asking for names makes sense at all; the référentiel usagers decides for each person. */
+export const mayReadNames = ({ roles }: Pick<Agent, 'roles'>): boolean => roles.some((role) => READERS_OF_IDENTITY.includes(role));
+
+/** The query of a forwarded call: known parameters only. */
+export const queryOf = (allowed: readonly string[], given: Readonly<Record<string, unknown>>): string => {
+  const kept = allowed.flatMap((name) => (typeof given[name] === 'string' && given[name] !== '' ? [[name, given[name]] as [string, string]] : []));
+  return new URLSearchParams(kept).toString();
+};
