@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { isLegalDate } from '@relais/kernel';
+import { MANQUEMENTS, type ManquementConnu, MOTIFS_CLASSEMENT, MOTIFS_LEVEE, RANGS, TYPES_SANCTION } from '../domain/sanction/index.js';
+
+const date = z.string().refine(isLegalDate, 'attendu : une date AAAA-MM-JJ');
+const taux = z.int('attendu : un pourcentage entier').min(1, 'attendu : de 1 à 100').max(100, 'attendu : de 1 à 100');
+const dureeMois = z.int('attendu : un nombre entier de mois').min(1, 'attendu : au moins un mois').max(12, 'attendu : au plus douze mois');
+const manquements = MANQUEMENTS.filter((one): one is ManquementConnu => one !== 'AUTRE');
+
+/** The household as an agent has checked it: children counted, which the flux does not do. */
+const composition = z.strictObject({
+  nombrePersonnes: z.int().min(1).max(30),
+  majorationParentIsole: z.boolean().default(false),
+});
+
+/** What an agent of the département proposes by itself. */
+export const propositionInput = z.strictObject({
+  type: z.enum(TYPES_SANCTION, `attendu : ${TYPES_SANCTION.join(' ou ')}`).default('SUSPENSION'),
+  manquement: z.enum(manquements, `attendu : ${manquements.join(', ')}`),
+  dateManquement: date,
+  taux,
+  dureeMois,
+  composition: composition.nullable().default(null),
+});
+export type PropositionInput = z.output<typeof propositionInput>;
+
+/** The sanction announced to the person (by default the one proposed) and the day they were told. */
+export const contradictoireInput = z.strictObject({
+  dateReception: date.nullable().default(null),
+  annonce: z
+    .strictObject({ type: z.enum(TYPES_SANCTION).default('SUSPENSION'), taux, dureeMois })
+    .nullable()
+    .default(null),
+});
+export type ContradictoireInput = z.output<typeof contradictoireInput>;
+
+/** That the person answered; what they said stays in the département's own file. */
+export const observationsInput = z.strictObject({
+  dateReception: date.nullable().default(null),
+  forme: z.enum(['ECRITES', 'ORALES'], 'attendu : ECRITES ou ORALES'),
+  assistee: z.boolean().default(false),
+  motifLegitime: z.enum(['AUCUN', 'INVOQUE', 'RETENU'], 'attendu : AUCUN, INVOQUE ou RETENU').default('AUCUN'),
+});
+export type ObservationsInput = z.output<typeof observationsInput>;
+
+const mesure = {
+  taux,
+  dureeMois,
+  rang: z.enum(RANGS, `attendu : ${RANGS.join(' ou ')}`).nullable().default(null),
+  sanctionPrecedenteLe: date.nullable().default(null),
+  composition: composition.nullable().default(null),
+};
+
+/** The decision: suspend, suppress after the opinion of the équipe pluridisciplinaire, or close without sanction. */
+export const decisionInput = z.discriminatedUnion('sens', [
+  z.strictObject({ sens: z.literal('SUSPENDRE'), ...mesure }),
+  z.strictObject({ sens: z.literal('SUPPRIMER'), ...mesure, avisEquipeLe: date.nullable().default(null) }),
+  z.strictObject({ sens: z.literal('CLASSER'), motif: z.enum(MOTIFS_CLASSEMENT, `attendu : ${MOTIFS_CLASSEMENT.join(', ')}`) }),
+]);
+export type DecisionInput = z.output<typeof decisionInput>;
+
+export const leveeInput = z.strictObject({
+  motif: z.enum(MOTIFS_LEVEE, `attendu : ${MOTIFS_LEVEE.join(', ')}`),
+  dateLevee: date.nullable().default(null),
+});
+export type LeveeInput = z.output<typeof leveeInput>;
+
+/** One page of the cases of a département, the most urgent first. */
+export const queueInput = z.strictObject({
+  statut: z.enum(['A_DECIDER', 'PROPOSEE', 'CONTRADICTOIRE', 'SUSPENDUE', 'SUPPRIMEE', 'CLASSEE', 'LEVEE']).default('A_DECIDER'),
+  usagerId: z.uuid('attendu : un identifiant d’usager (UUID)').optional(),
+  limite: z.coerce.number().int().min(1).max(500).default(100),
+  apres: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/, 'attendu : la valeur « suite » de la page précédente')
+    .optional(),
+});
+export type QueueInput = z.output<typeof queueInput>;

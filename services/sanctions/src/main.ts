@@ -1,0 +1,23 @@
+import { runService } from '@relais/chassis/lifecycle';
+import { problems } from './adapters/http/problems.js';
+import { settings } from './config.js';
+import { SanctionsModule } from './sanctions.module.js';
+import { SUBSCRIPTIONS } from './tokens.js';
+
+await runService({
+  name: 'sanctions',
+  settings,
+  migrations: new URL('../migrations/', import.meta.url),
+  publishes: [
+    'sanctions.SanctionProposee',
+    'sanctions.ContradictoireOuvert',
+    'sanctions.ObservationsRecues',
+    'sanctions.SuspensionDecidee',
+    'sanctions.SuppressionDecidee',
+    'sanctions.SanctionClassee',
+    'sanctions.SuspensionLevee',
+  ],
+  problems,
+  module: (platform, config) => SanctionsModule.register(platform, config),
+  subscriptions: (app) => app.get(SUBSCRIPTIONS),
+});
