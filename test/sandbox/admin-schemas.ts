@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORGANISMES, ORGANISMES_PRECONISES, PARCOURS_PRECONISES, TYPES_FAUTE, type Quota } from './modele.js';
+import { ETATS_CONTRAT, ORGANISMES, ORGANISMES_PRECONISES, PARCOURS_PRECONISES, TYPES_FAUTE, type Quota } from './modele.js';
 import { lireQuota } from './quotas.js';
 import { estDate } from './valeurs.js';
 
@@ -74,6 +74,15 @@ export const schemaActivites = unOuPlusieurs(
     attributs: z.array(z.object({ nom: z.string(), valeur: z.string() })).default([]),
   }),
 );
+
+/** A contract put in a state, as time, a signature elsewhere or the end of a registration would. */
+export const schemaContrat = z.object({
+  numeroFranceTravail: numero,
+  etat: z.enum(ETATS_CONTRAT),
+  organisme: z.enum(ORGANISMES).optional(),
+  dateSignature: instant.optional(),
+  dateRefus: instant.optional(),
+});
 
 export const schemaFaute = z.object({
   type: z.enum(TYPES_FAUTE),

@@ -2,6 +2,7 @@ import { type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   schemaActivites,
+  schemaContrat,
   schemaFaute,
   schemaHorloge,
   schemaPreconisations,
@@ -12,6 +13,7 @@ import {
 import { type Api } from './api.js';
 import { departementDe } from './comptes.js';
 import { type Contexte } from './contexte.js';
+import { contratPose } from './cycle-contrat.js';
 import { proposer } from './cycle-orientation.js';
 import { activitesDe, type Mutation } from './etat.js';
 import { type EntreeJournal } from './journal.js';
@@ -101,6 +103,14 @@ function deposerActivites(contexte: Contexte, corps: unknown): object {
   return { activites };
 }
 
+function poserContrat(contexte: Contexte, corps: unknown): object {
+  const demande = lire(schemaContrat, corps);
+  usagerConnu(contexte, demande.numeroFranceTravail);
+  const contrat = contratPose(contexte, demande);
+  contexte.depot.emettre({ type: 'contrat-enregistre', contrat });
+  return { contrat };
+}
+
 function poserFaute(contexte: Contexte, apis: readonly Api[], corps: unknown): object {
   const { nombre, ...faute } = lire(schemaFaute, corps);
   const visees = apis.filter(({ nom }) => faute.api === undefined || nom === faute.api);
@@ -145,7 +155,8 @@ function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
   serveur.get<Numero>('/usagers/:numero', ({ params }) => {
     const usager = usagerConnu(contexte, params.numero);
     const activites = activitesDe(etat, params.numero);
-    return { usager, orientations: etat.orientations.get(params.numero) ?? [], activites };
+    const contrat = etat.contrats.get(params.numero) ?? null;
+    return { usager, orientations: etat.orientations.get(params.numero) ?? [], contrat, activites };
   });
   serveur.delete<Numero>('/usagers/:numero', ({ params }, reply) => {
     usagerConnu(contexte, params.numero);
@@ -153,6 +164,7 @@ function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
     return reply.code(204).send();
   });
   serveur.post('/preconisations', (requete, reply) => reply.code(201).send(preconiser(contexte, requete.body)));
+  serveur.post('/contrats', (requete, reply) => reply.code(201).send(poserContrat(contexte, requete.body)));
   serveur.get('/activites', () => ({ activites: [...etat.activites.values()] }));
   serveur.post('/activites', (requete, reply) => reply.code(201).send(deposerActivites(contexte, requete.body)));
 }

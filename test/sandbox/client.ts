@@ -7,6 +7,7 @@ export const BASES = {
   infos: '/partenaire/informations-administratives/v1/usager',
   activites: '/partenaire/activites-operationnelles/v2',
   orientation: '/partenaire/orientationusager/v1',
+  contrat: '/partenaire/contrat-engagement/v1',
 };
 
 export interface Recu {

@@ -1,4 +1,5 @@
 import { compteDeStructure, type Contexte } from './contexte.js';
+import { remettreASigner } from './cycle-contrat.js';
 import { activitesDe, type Mutation } from './etat.js';
 import { type Activite, type Decision, type Organisme, type Orientation, type Parcours, type Structure, type Usager } from './modele.js';
 import { plusJours } from './valeurs.js';
@@ -157,6 +158,7 @@ function ouvrir(acte: Acte, orientation: Orientation): Resultat {
   const mutations: Mutation[] = [
     ...cloturer(acte, 'Nouvelle orientation', orientation.id),
     { type: 'orientation-enregistree', orientation },
+    ...remettreASigner(acte.contexte, orientation),
     ...retirerActivites(acte, 'ACT382', 'ACT380'),
     { type: 'activite-ajoutee', activite: premierRendezVous(acte, orientation) },
   ];

@@ -1,6 +1,7 @@
 import {
   REGLAGES_PAR_DEFAUT,
   type Activite,
+  type ContratEngagement,
   type Faute,
   type Jeton,
   type Orientation,
@@ -27,6 +28,7 @@ export interface Etat {
   identites: Map<string, Set<string>>;
   /** Orientations of each person, oldest first. */
   orientations: Map<string, Orientation[]>;
+  contrats: Map<string, ContratEngagement>;
   activites: Map<string, Activite>;
   /** Activity ids of each person. */
   activitesParUsager: Map<string, Set<string>>;
@@ -40,6 +42,7 @@ export type Mutation =
   | { type: 'usager-enregistre'; usager: Usager }
   | { type: 'usager-retire'; numeroFranceTravail: string }
   | { type: 'orientation-enregistree'; orientation: Orientation }
+  | { type: 'contrat-enregistre'; contrat: ContratEngagement }
   | { type: 'activite-ajoutee'; activite: Activite }
   | { type: 'activite-retiree'; identifiantActivite: string }
   | { type: 'faute-posee'; faute: Faute }
@@ -69,6 +72,7 @@ export function etatInitial(depart: Depart = {}, generation = 0): Etat {
     usagers: new Map(),
     identites: new Map(),
     orientations: new Map(),
+    contrats: new Map(),
     activites: new Map(),
     activitesParUsager: new Map(),
   };
@@ -104,6 +108,7 @@ function retirerUsager(etat: Etat, numero: string): void {
   oublierIdentite(etat, numero);
   etat.usagers.delete(numero);
   etat.orientations.delete(numero);
+  etat.contrats.delete(numero);
   for (const id of etat.activitesParUsager.get(numero) ?? []) etat.activites.delete(id);
   etat.activitesParUsager.delete(numero);
 }
@@ -149,6 +154,7 @@ const REDUCTEURS: Reducteurs = {
   'usager-enregistre': (etat, { usager }) => enregistrerUsager(etat, usager),
   'usager-retire': (etat, { numeroFranceTravail }) => retirerUsager(etat, numeroFranceTravail),
   'orientation-enregistree': (etat, { orientation }) => enregistrerOrientation(etat, orientation),
+  'contrat-enregistre': (etat, { contrat }) => void etat.contrats.set(contrat.numeroFranceTravail, contrat),
   'activite-ajoutee': (etat, { activite }) => ajouterActivite(etat, activite),
   'activite-retiree': (etat, { identifiantActivite }) => retirerActivite(etat, identifiantActivite),
   'faute-posee': (etat, { faute }) => void etat.fautes.push(faute),

@@ -79,6 +79,19 @@ export interface Orientation {
   decision?: Decision | undefined;
 }
 
+export const ETATS_CONTRAT = ['A_SIGNER', 'SIGNE', 'REFUSE', 'SUSPENDU'] as const;
+
+/** A contrat d'engagement; in A_SIGNER a date kept tells that it was signed or refused before. */
+export interface ContratEngagement {
+  numeroFranceTravail: string;
+  etat: (typeof ETATS_CONTRAT)[number];
+  organisme: Organisme;
+  /** ISO instants. */
+  dateSignature?: string | undefined;
+  dateRefus?: string | undefined;
+  dateSuspension?: string | undefined;
+}
+
 export interface Activite {
   identifiantActivite: string;
   codeActivite: string;

@@ -22,6 +22,7 @@ function ligneUsager(contexte: Contexte, usager: Usager): string[] {
     usager.structures.join(', '),
     derniere ? `${derniere.etat}, ${derniere.statut}` : 'aucune orientation',
     derniere ? `${derniere.parcours} / ${derniere.organisme}` : '',
+    contexte.depot.etat.contrats.get(usager.numeroFranceTravail)?.etat ?? '',
   ];
 }
 
@@ -66,7 +67,7 @@ export function page(contexte: Contexte): string {
 <style>${STYLE}</style></head><body>
 <h1>Bac à sable SI Plateforme</h1>
 <p>Simulateur local des API partenaires de France Travail. Il est ${html(new Date(contexte.maintenant()).toISOString())} à son horloge. Données fictives uniquement.</p>
-<h2>Usagers</h2>${tableau(`Usagers (${usagers.size})`, ['Numéro France Travail', 'Nom', 'Structures', 'Orientation', 'Parcours / organisme'], lignes)}
+<h2>Usagers</h2>${tableau(`Usagers (${usagers.size})`, ['Numéro France Travail', 'Nom', 'Structures', 'Orientation', 'Parcours / organisme', 'Contrat'], lignes)}
 <h2>Paniers d'activités</h2>${paniers(contexte)}
 <h2>Derniers appels</h2>${tableau('Du plus récent au plus ancien', ['Instant', 'API', 'Opération', 'Statut', 'Agent', 'Faute jouée'], appels)}
 </body></html>

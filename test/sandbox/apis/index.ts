@@ -1,6 +1,7 @@
 import { type Api } from '../api.js';
 import { activitesOperationnelles } from './activites-operationnelles.js';
 import { connexion } from './connexion.js';
+import { contratEngagement } from './contrat-engagement.js';
 import { informationsAdministratives } from './informations-administratives.js';
 import { orientationV1 } from './orientation-v1.js';
 import { rechercherUsager } from './rechercher-usager.js';
@@ -12,4 +13,5 @@ export const APIS: readonly Api[] = [
   informationsAdministratives,
   activitesOperationnelles,
   orientationV1,
+  contratEngagement,
 ];
