@@ -6,6 +6,8 @@ export interface KafkaAccount {
   readonly utilisateur: string;
   readonly motDePasse: string;
   readonly topics: readonly string[];
+  /** Topics it may write. */
+  readonly ecrit: readonly string[];
 }
 
 /** An agent (or a program) known to the identity provider: client_credentials at `openid`. */
@@ -23,7 +25,7 @@ export interface Agent {
   readonly acr?: string;
 }
 
-/** `.relais/adresses.json`: where the running stack is, for people and tools. */
+/** `adresses.json` of the base folder: where the running stack is, for people and tools. */
 export interface StackAddresses {
   /** The one base URL of all APIs; its first page is their documentation. */
   readonly api: string;

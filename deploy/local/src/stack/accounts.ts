@@ -1,4 +1,7 @@
+import { partnerTopicName } from '@relais/chassis/kafka';
+import { isSequenced, topics } from '@relais/schemas';
 import { type Agent, type KafkaAccount } from '../addresses.js';
+import { type WebClient } from '../openid/settings.js';
 import { type KafkaUser } from '../parts/kafka-properties.js';
 import { type Secrets } from '../secrets.js';
 
@@ -11,23 +14,33 @@ export const kafkaUser = (secrets: Secrets, username: string): KafkaUser => ({
   password: secrets.password(`kafka.${username}`),
 });
 
-/** Readers from outside, and the topics each may read. The rights themselves are given by the administrator. */
-const readers = [
-  {
-    nom: 'Département (lecture)',
-    utilisateur: 'lecteur-departement',
-    topics: ['relais.usagers.v1', 'relais.orientation.v1', 'relais.connector.v1'],
-  },
-] as const;
-
-/** The Kafka accounts given to people and tools. */
-export const kafkaAccounts = (secrets: Secrets): KafkaAccount[] =>
-  readers.map((reader) => ({ ...reader, motDePasse: kafkaUser(secrets, reader.utilisateur).password }));
-
 const departement = { departement: '33', structure: { code: 'CDP0033', type: 'CD' } } as const;
 
 /** The mission locale of the demonstration. */
 export const missionLocale = { departement: '33', structure: { code: 'NAQ0405', type: 'ML' } } as const;
+
+/** The Cap emploi of the demonstration. */
+export const capEmploi = { departement: '33', structure: { code: 'NAQ0610', type: 'CE' } } as const;
+
+/** The département whose own tool puts commands on the bus. */
+export const emetteur = departement;
+
+/** Who comes to the bus from outside: what each may read, and write. The rights themselves are given by the administrator. */
+const outsiders = [
+  {
+    nom: 'Département (lecture)',
+    utilisateur: 'lecteur-departement',
+    topics: Object.keys(topics).filter(isSequenced),
+    ecrit: [],
+  },
+  { nom: 'Outil du département', utilisateur: 'outil-departement', topics: ['relais.reponses.v1'], ecrit: ['relais.commandes.v1'] },
+  { nom: 'Mission locale', utilisateur: 'mission-locale', topics: [partnerTopicName(missionLocale.structure.code)], ecrit: [] },
+  { nom: 'Cap emploi', utilisateur: 'cap-emploi', topics: [partnerTopicName(capEmploi.structure.code)], ecrit: [] },
+];
+
+/** The Kafka accounts given to people and tools. */
+export const kafkaAccounts = (secrets: Secrets): KafkaAccount[] =>
+  outsiders.map((outsider) => ({ ...outsider, motDePasse: kafkaUser(secrets, outsider.utilisateur).password }));
 
 /** The connector's own account, for the calls between services. */
 export const connectorAccount = 'relais-connector';
@@ -49,6 +62,14 @@ const withSecret = <A extends { readonly clientId: string }>(secrets: Secrets, a
 
 /** The agents of the demonstration, as people and tools may play them. */
 export const agents = (secrets: Secrets): Agent[] => people.map((person) => withSecret(secrets, person));
+
+/** The portal, as a web site whose visitors log in at the identity provider. */
+export const portalClient = (secrets: Secrets, portal: string): WebClient => ({
+  clientId: 'relais-portail',
+  clientSecret: secrets.password('openid.relais-portail'),
+  redirectUris: [`${portal}/connexion/retour`],
+  postLogoutRedirectUris: [`${portal}/`],
+});
 
 /** Everyone known to the identity provider: agents, and the services themselves. */
 export const identities = (secrets: Secrets): Agent[] => [...agents(secrets), ...machines.map((machine) => withSecret(secrets, machine))];

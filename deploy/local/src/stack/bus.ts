@@ -1,26 +1,30 @@
 import { Secret } from '@relais/chassis/config';
-import { applyRights, applyTopics, createKafka, type KafkaRights } from '@relais/chassis/kafka';
+import { applyRights, applyTopics, createKafka, type KafkaRights, partnerTopicName } from '@relais/chassis/kafka';
 import { topics } from '@relais/schemas';
 import { type Environment } from '../environment.js';
-import { kafkaAccounts, kafkaAdmin, kafkaUser } from './accounts.js';
+import { capEmploi, kafkaAccounts, kafkaAdmin, kafkaUser, missionLocale } from './accounts.js';
 import { services } from './services.js';
 
 const allTopics = Object.keys(topics);
+const partners = [missionLocale, capEmploi].map(({ structure }) => structure.code);
 
-/** Each service writes its own topic and reads all of them; a reader from outside reads what its account says. */
+/** What each service of ours may write beside the topic it owns. */
+const alsoWrites: Partial<Record<(typeof services)[number]['name'], readonly string[]>> = {
+  connector: partners.map(partnerTopicName),
+};
+
+const ownTopics = (service: string): string[] =>
+  Object.entries(topics).flatMap(([topic, { owner }]) => (owner === service || topic === 'relais.reponses.v1' ? [topic] : []));
+
+/** Each service writes its own topic, answers commands, and reads everything; outsiders do what their account says. */
 const rights = ({ secrets }: Environment): KafkaRights[] => [
   ...services.map(({ name }) => ({
     user: `relais-${name}`,
     reads: allTopics,
-    writes: Object.entries(topics).flatMap(([topic, { owner }]) => (owner === name ? [topic] : [])),
+    writes: [...ownTopics(name), ...(alsoWrites[name] ?? [])],
     groupPrefix: 'relais-',
   })),
-  ...kafkaAccounts(secrets).map(({ utilisateur, topics: readable }) => ({
-    user: utilisateur,
-    reads: readable,
-    writes: [],
-    groupPrefix: `${utilisateur}`,
-  })),
+  ...kafkaAccounts(secrets).map(({ utilisateur, topics: reads, ecrit: writes }) => ({ user: utilisateur, reads, writes, groupPrefix: utilisateur })),
 ];
 
 /** Makes the topics of the manifest and gives each user its rights; repeatable. */
@@ -36,7 +40,7 @@ export const prepareBus = async (environment: Environment): Promise<void> => {
   const admin = kafka.admin();
   await admin.connect();
   try {
-    await applyTopics(admin);
+    await applyTopics(admin, { partners });
     await applyRights(admin, rights(environment));
   } finally {
     await admin.disconnect();

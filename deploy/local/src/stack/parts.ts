@@ -9,9 +9,9 @@ import { registry } from '../parts/registry.js';
 import { zipkin } from '../parts/zipkin.js';
 import { type PortName } from '../ports.js';
 import { type ProcessSpec } from '../process/spec.js';
-import { identities, kafkaAccounts, kafkaAdmin, kafkaUser } from './accounts.js';
+import { agents, identities, kafkaAccounts, kafkaAdmin, kafkaUser, portalClient } from './accounts.js';
 import { prepareBus } from './bus.js';
-import { services } from './services.js';
+import { localUrl, services } from './services.js';
 
 /** Ports of the third-party parts. */
 export const partPorts: readonly PortName[] = ['postgres', 'kafka', 'kafkaController', 'registry', 'zipkin', 'openid'];
@@ -47,7 +47,13 @@ export function thirdParties(environment: Environment, { java, javaParts }: { ja
       database: { port: ports.postgres, name: registre.database, role: registre.role, password: registre.password },
     }),
     zipkin({ java, jar: javaParts.zipkin, port: ports.zipkin }),
-    openid({ folder: path.join(layout.secrets, 'openid'), port: ports.openid, clients: identities(secrets) }),
+    openid({
+      folder: path.join(layout.secrets, 'openid'),
+      port: ports.openid,
+      clients: identities(secrets),
+      webClients: [portalClient(secrets, localUrl(environment, 'portal'))],
+      people: agents(secrets),
+    }),
   ];
 }
 

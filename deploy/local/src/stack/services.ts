@@ -8,7 +8,7 @@ import { postgresUrl } from '../parts/postgres.js';
 import { registryUrl } from '../parts/registry.js';
 import { type PortName } from '../ports.js';
 import { type ProcessSpec } from '../process/spec.js';
-import { connectorAccount, kafkaUser, missionLocale } from './accounts.js';
+import { capEmploi, connectorAccount, emetteur, kafkaUser, missionLocale, portalClient } from './accounts.js';
 
 /** One service of ours: `services/<name>/dist/main.js`, with its database, Kafka user and port of the same name. */
 export interface Service {
@@ -28,7 +28,7 @@ export const services: readonly Service[] = [
       RELAIS_USAGERS_CLE_INDEX: secrets.key('usagers.index'),
     }),
   },
-  { name: 'orientation' },
+  { name: 'orientation', settings: () => ({ RELAIS_COMMANDES_EMETTEURS: JSON.stringify([emetteur]) }) },
   { name: 'connector', needs: ['sandbox'], settings: connectorSettings },
 ];
 
@@ -58,12 +58,15 @@ function connectorSettings(environment: Environment): Record<string, string> {
         secret: webhookSecret(environment),
       },
     ]),
+    RELAIS_TOPICS_PARTENAIRES: JSON.stringify(
+      [missionLocale, capEmploi].map((partner) => ({ departement: partner.departement, structureCode: partner.structure.code })),
+    ),
     RELAIS_WEBHOOKS_ADRESSES_PRIVEES: 'true',
   };
 }
 
 /** Ports of our own processes. */
-export const ownPorts: readonly PortName[] = ['sandbox', 'partenaire', 'passerelle', ...services.map(({ name }) => name)];
+export const ownPorts: readonly PortName[] = ['sandbox', 'partenaire', 'passerelle', 'portal', ...services.map(({ name }) => name)];
 
 /** URL of a process of the stack. */
 export const localUrl = ({ ports }: Environment, name: PortName): string => `http://127.0.0.1:${ports[name]}`;
@@ -83,6 +86,7 @@ export const ownProcesses = (environment: Environment): ProcessSpec[] => [
   sandbox(environment),
   partenaire(environment),
   passerelle(environment),
+  portail(environment),
   ...services.map((service) => serviceProcess(environment, service)),
 ];
 
@@ -108,11 +112,15 @@ function commonSettings({ ports, secrets }: Environment, name: Service['name']):
     RELAIS_OIDC_ISSUER: issuerUrl(ports.openid),
     RELAIS_OIDC_AUDIENCE: audience,
     RELAIS_HTTP_PORT: String(ports[name]),
-    OTEL_SERVICE_NAME: name,
-    OTEL_TRACES_EXPORTER: 'zipkin',
-    OTEL_EXPORTER_ZIPKIN_ENDPOINT: `http://127.0.0.1:${ports.zipkin}/api/v2/spans`,
+    ...tracing(ports, name),
   };
 }
+
+const tracing = ({ zipkin }: Environment['ports'], name: string): Record<string, string> => ({
+  OTEL_SERVICE_NAME: name,
+  OTEL_TRACES_EXPORTER: 'zipkin',
+  OTEL_EXPORTER_ZIPKIN_ENDPOINT: `http://127.0.0.1:${zipkin}/api/v2/spans`,
+});
 
 function sandbox(environment: Environment): ProcessSpec {
   const { layout, ports, secrets } = environment;
@@ -169,5 +177,31 @@ function passerelle(environment: Environment): ProcessSpec {
     module: fileURLToPath(new URL('../passerelle/main.js', import.meta.url)),
     args: ['--port', String(environment.ports.passerelle), '--services', JSON.stringify(targets)],
     readyUrl: `${localUrl(environment, 'passerelle')}/sante/vivant`,
+  });
+}
+
+/** The web pages: the same APIs as everybody, by the one address. */
+function portail(environment: Environment): ProcessSpec {
+  const { layout, ports, secrets } = environment;
+  const url = localUrl(environment, 'portal');
+  const { clientId, clientSecret } = portalClient(secrets, url);
+  return nodeProcess({
+    name: 'portal',
+    label: 'Portail',
+    needs: ['openid'],
+    module: path.join(layout.root, 'services', 'portal', 'dist', 'main.js'),
+    env: {
+      RELAIS_PORTAIL_URL: url,
+      RELAIS_PORTAIL_API_URL: localUrl(environment, 'passerelle'),
+      RELAIS_PORTAIL_TRACES_URL: `${localUrl(environment, 'zipkin')}/zipkin/traces/{traceId}`,
+      RELAIS_PORTAIL_CLIENT_ID: clientId,
+      RELAIS_PORTAIL_CLIENT_SECRET: clientSecret,
+      RELAIS_PORTAIL_CLE: secrets.key('portail.session'),
+      RELAIS_OIDC_ISSUER: issuerUrl(ports.openid),
+      RELAIS_OIDC_AUDIENCE: audience,
+      RELAIS_HTTP_PORT: String(ports.portal),
+      ...tracing(ports, 'portal'),
+    },
+    readyUrl: `${url}/sante/pret`,
   });
 }
