@@ -1,6 +1,7 @@
 import { type Failure, isFailure } from '@relais/kernel';
 import { inTransaction, type Pool } from '../postgres/index.js';
 import { applyEvent, type EventRun } from './apply-event.js';
+import { Gathered } from './gathered.js';
 import { lastSequences, lockOffset, moveOffset, parkedKeys, parkKey, parkMessage, type Place, saveSequences } from './inbox.js';
 import { type Incoming, UNSEQUENCED } from './incoming.js';
 import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
@@ -20,7 +21,7 @@ type Run = Base & Readonly<{ parked: Set<string>; sequences: Map<string, number>
 
 /**
  * Applies a batch of one partition: effects, inbox and offset in one transaction. Tried first
- * without savepoints; when a handler fails, once more with them, and the failing person alone is
+ * without savepoints, batched handlers by runs; when a handler fails, once more with them, and the failing person alone is
  * parked. Throws only what may work later.
  */
 export const applyBatch = async (
@@ -43,8 +44,10 @@ const applyAll = async (base: Base, messages: readonly Incoming[]): Promise<Appl
   const { tx, place } = base;
   const from = await lockOffset(tx, place);
   const keys = [...new Set(messages.map(({ key }) => key))];
+  const gathered = new Gathered(tx, place);
   const run: Run = {
     ...base,
+    ...(base.careful ? {} : { gathered }),
     parked: await parkedKeys(tx, place, keys),
     sequences: await lastSequences(tx, place, keys),
     moved: new Map(),
@@ -53,6 +56,7 @@ const applyAll = async (base: Base, messages: readonly Incoming[]): Promise<Appl
   for (const message of messages) {
     results.push(message.offset < from ? { type: typeLabel(message), verdict: 'already' } : await applyOne(run, message));
   }
+  await gathered.flush();
   await saveSequences(tx, place, run.moved);
   await moveOffset(tx, place, Math.max(from, ...messages.map(({ offset }) => offset + 1)));
   return results;

@@ -1,9 +1,11 @@
 import { Failure, failureClassOf, invalid, isFailure } from '@relais/kernel';
+import { type EventType } from '@relais/schemas';
 import { isTransientDatabaseError, type Tx } from '../postgres/index.js';
 import { continueTrace, inSpan } from '../telemetry/index.js';
+import { type Gathered } from './gathered.js';
 import { type Place } from './inbox.js';
 import { type Incoming, UNSEQUENCED } from './incoming.js';
-import { handlerFor, ignored, type Received, type Subscriptions } from './subscriptions.js';
+import { type Batched, type Handler, handlerFor, ignored, type Received, type Subscriptions } from './subscriptions.js';
 
 export type EventRun = Readonly<{
   tx: Tx;
@@ -13,6 +15,8 @@ export type EventRun = Readonly<{
   careful: boolean;
   /** Also sets aside what might work later (after many tries). */
   parkTransient: boolean;
+  /** Where events of batched handlers wait; absent when each event is applied on its own. */
+  gathered?: Gathered;
   /** A span per event, or only the continuation of its trace. */
   spans: boolean;
 }>;
@@ -32,13 +36,20 @@ export const applyEvent = async (
   if (handler === ignored) return 'ignored';
   if (!handler) return invalid('TYPE_SANS_TRAITEMENT', `${event.type} is not in this consumer's table`);
   const { traceparent } = message.headers;
-  const work = (): Promise<void> => handler(event, run.tx);
+  if (run.gathered) {
+    if ('together' in handler) return run.gathered.add(handler, event, traceparent).then(() => 'applied' as const);
+    await run.gathered.flush();
+  }
+  const work = (): Promise<void> => applyOne(handler, event, run.tx);
   const traced = (): Promise<void> =>
     run.spans
       ? inSpan(`process ${event.type}`, { kind: 'consumer', parent: traceparent, attributes: attributesOf(run.place, event) }, work)
       : continueTrace(traceparent, work);
   return run.careful ? guarded(run, traced) : traced().then(() => 'applied' as const);
 };
+
+const applyOne = (handler: Handler<EventType> | Batched, event: Received, tx: Tx): Promise<void> =>
+  'together' in handler ? handler.together([event], tx) : handler(event, tx);
 
 const attributesOf = (place: Place, event: Received) => ({
   'messaging.system': 'kafka',

@@ -18,11 +18,21 @@ export type Received<T extends EventType = EventType> = Readonly<{
 /** Applies one event inside the consumer's transaction. Throws a Failure whose class decides its fate. */
 export type Handler<T extends EventType> = (event: Received<T>, tx: Tx) => Promise<void>;
 
+/** Applies events of any persons at once, in their order: few statements for many events. */
+export type Batched<T extends EventType = EventType> = Readonly<{ together: (events: readonly Received<T>[], tx: Tx) => Promise<void> }>;
+
+/**
+ * A row of the table whose events are applied by runs: what follows each other in a batch, under the
+ * same `batched`. One at a time when something failed, so that the failing person alone is set aside:
+ * the same events must have the same effect however they are cut.
+ */
+export const batched = <T extends EventType>(together: Batched<T>['together']): Batched<T> => ({ together });
+
 /** An event type that this consumer has decided not to react to. */
 export const ignored = Symbol('ignored');
 
-/** Every type of the topic must be decided about: a handler or `ignored`. The compiler checks it. */
-export type TopicTable<T extends Topic> = { readonly [K in TopicEvents[T]]: Handler<K> | typeof ignored };
+/** Every type of the topic must be decided about: a handler, a `batched` one, or `ignored`. The compiler checks it. */
+export type TopicTable<T extends Topic> = { readonly [K in TopicEvents[T]]: Handler<K> | Batched<K> | typeof ignored };
 
 export type Subscriptions = { readonly [T in Topic]?: TopicTable<T> };
 
@@ -33,6 +43,8 @@ export type UnreadableHook = (
   tx: Tx,
 ) => Promise<void>;
 
-/** The handler for a type on a topic; undefined when the table does not know it. */
-export const handlerFor = (table: Subscriptions, topic: string, type: EventType): Handler<EventType> | typeof ignored | undefined =>
-  (table as Record<string, Record<string, Handler<EventType> | typeof ignored>>)[topic]?.[type];
+type Row = Handler<EventType> | Batched | typeof ignored;
+
+/** The row for a type on a topic; undefined when the table does not know it. */
+export const handlerFor = (table: Subscriptions, topic: string, type: EventType): Row | undefined =>
+  (table as Record<string, Record<string, Row>>)[topic]?.[type];
