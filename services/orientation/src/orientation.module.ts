@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandAnswers } from '@relais/chassis/commands';
 import { type Config } from '@relais/chassis/config';
 import { type Platform } from '@relais/chassis/lifecycle';
+import { HistoriqueController } from './adapters/http/historique.controller.js';
 import { OrientationsController } from './adapters/http/orientations.controller.js';
 import { problems } from './adapters/http/problems.js';
 import { mapping } from './adapters/kafka/mapping.js';
@@ -10,7 +11,7 @@ import { orientationAggregate } from './application/aggregate.js';
 import { Orientations } from './application/orientations.js';
 import { type settings } from './config.js';
 import { projectOrientation } from './projections/orientation-view.js';
-import { CLOCK, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
+import { CLOCK, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
 @Module({})
 export class OrientationModule {
@@ -19,10 +20,11 @@ export class OrientationModule {
     const answers = new CommandAnswers(journal, problems);
     return {
       module: OrientationModule,
-      controllers: [OrientationsController],
+      controllers: [OrientationsController, HistoriqueController],
       providers: [
         { provide: Orientations, useValue: orientations },
         { provide: POOL, useValue: pool },
+        { provide: JOURNAL, useValue: journal },
         { provide: CLOCK, useValue: clock },
         { provide: SUBSCRIPTIONS, useValue: subscriptions({ orientations, answers, ids, clock, emetteurs }) },
         { provide: UNREADABLE, useValue: answers.unreadable },

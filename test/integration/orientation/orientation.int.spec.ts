@@ -130,6 +130,35 @@ describe('orientation, sur de vraies pièces', () => {
     }, WAIT);
   });
 
+  it('raconte l’historique d’une personne : chaque fait, son origine, sa publication', async () => {
+    const usagerId = await aPrendre();
+    await decide(usagerId, refus, { headers: { 'x-correlation-id': usagerId } });
+    await eventually(async () => {
+      const { body } = await http.call('GET', `${path(usagerId)}/historique`, { as: gestionnaire });
+      const faits = body.faits as Record<string, unknown>[];
+      expect(faits.map(({ type, publie }) => [type, publie])).toEqual([
+        ['orientation.OrientationOuverte', true],
+        ['orientation.PreconisationEnregistree', true],
+        ['orientation.OrientationDecidee', true],
+      ]);
+      expect(faits[2]).toMatchObject({ service: 'orientation', sequence: 3, origine: { correlationId: usagerId, causationId: null }, resume: { sens: 'REFUSEE', organisme: 'ML' } });
+      expect((faits[0] as { origine: { causationId: unknown } }).origine.causationId).not.toBeNull();
+    }, WAIT);
+    expect(await http.call('GET', `${path(usagerId)}/historique`, { as: voisin })).toMatchObject({ status: 403, body: { code: 'DEPARTEMENT_ETRANGER' } });
+    expect(await http.call('GET', `${path(randomUUID())}/historique`, { as: gestionnaire })).toMatchObject({ status: 404, body: { code: 'USAGER_INCONNU' } });
+  });
+
+  it('filtre la file par préconisation', async () => {
+    const usagerId = await aPrendre();
+    const idsOf = async (preconisation: string) => {
+      const { body } = await http.call('GET', `/v1/departements/33/orientations?limite=500&preconisation=${preconisation}`, { as: gestionnaire });
+      return (body.orientations as { usagerId: string }[]).map((row) => row.usagerId);
+    };
+    expect(await idsOf('PED')).toContain(usagerId);
+    expect(await idsOf('ATTENDUE')).not.toContain(usagerId);
+    expect(await http.call('GET', '/v1/departements/33/orientations?preconisation=XXX', { as: gestionnaire })).toMatchObject({ status: 400 });
+  });
+
   it('répond de même à la même clé d’idempotence, et la refuse pour une autre demande', async () => {
     const usagerId = await aPrendre();
     const headers = { 'idempotency-key': randomUUID() };

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
+/** A code of France Travail, or the ones that were not given yet. */
+const PRECONISATIONS = ['PED', 'PSP', 'PSO', 'IND', 'EO', 'ATTENDUE'] as const;
+
 /** One page of the queue of decisions to take, most urgent first. */
 export const queueInput = z.strictObject({
   statut: z.enum(['A_PRENDRE', 'DECIDEE', 'CLOSE', 'ANNONCEE']).default('A_PRENDRE'),
+  preconisation: z.enum(PRECONISATIONS, `attendu : ${PRECONISATIONS.join(', ')}`).optional(),
   limite: z.coerce.number().int().min(1).max(500).default(100),
   apres: z
     .string()

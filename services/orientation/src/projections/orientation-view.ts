@@ -70,14 +70,15 @@ export const findOrientation = async (db: Queryable, departement: string, usager
 export const listOrientations = async (
   db: Queryable,
   departement: string,
-  { statut, limite, apres }: QueueInput,
+  { statut, preconisation, limite, apres }: QueueInput,
 ): Promise<{ orientations: OrientationRow[]; suite: string | null }> => {
   const [echeance, usagerId] = apres?.split('_') ?? [null, null];
   const { rows } = await db.query<OrientationRow>(
     `select ${COLUMNS} from orientation
      where departement = $1 and statut = $2 and ($3::date is null or (echeance, usager_id) > ($3::date, $4::uuid))
+       and ($6::text is null or coalesce(preconisation ->> 'parcours', 'ATTENDUE') = $6)
      order by echeance, usager_id limit $5`,
-    [departement, statut, echeance, usagerId, limite],
+    [departement, statut, echeance, usagerId, limite, preconisation ?? null],
   );
   const last = rows.length === limite ? rows.at(-1) : undefined;
   return { orientations: rows, suite: last?.echeance ? `${last.echeance}_${last.usagerId}` : null };

@@ -12,17 +12,11 @@ import { Orientations } from '../../application/orientations.js';
 import { queueInput, type QueueInput } from '../../application/queue-query.js';
 import { findOrientation, listOrientations, type OrientationRow } from '../../projections/orientation-view.js';
 import { CLOCK, POOL } from '../../tokens.js';
+import { departementParam, ownDepartement, READ, usagerParam } from './parameters.js';
 
-const departementParam = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, 'attendu : un code de département');
-const usagerParam = z.uuid('attendu : un identifiant d’usager (UUID)').transform((id) => id.toLowerCase());
 const idempotencyHeader = z.string().min(8).max(128).optional();
 
 type Reply = { header: (name: string, value: string) => Reply; code: (status: number) => Reply };
-const READ = ['DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT'] as const;
-
-const ownDepartement = (agent: Agent, departement: string): void => {
-  if (agent.departement !== departement) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
-};
 
 @Controller('v1/departements/:departement/orientations')
 @ApiBearerAuth()
