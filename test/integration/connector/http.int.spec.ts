@@ -82,4 +82,12 @@ describe('les transmissions et livraisons, par HTTP', () => {
     expect(JSON.stringify(body)).not.toContain('PSP');
     expect((await http.call('GET', '/v1/partenaires/livraisons', { as: voisin })).body).toEqual({ livraisons: [], suite: null });
   });
+
+  it('montrent à qui décide celles d’une personne, et le tracent', async () => {
+    const { body } = await http.call('GET', `/v1/partenaires/livraisons?usagerId=${acquittee.usagerId}`, { as: decideuse });
+    const [transmission] = (await http.call('GET', `${path}?usagerId=${acquittee.usagerId}`, { as: decideuse })).body['transmissions'] as { faitId: string }[];
+    expect(body['livraisons']).toEqual([expect.objectContaining({ usagerId: acquittee.usagerId, faitId: transmission?.faitId, etat: 'LIVREE' })]);
+    const traces = await bac.rows('select action from access_trace where subject = $1 and action = $2', acquittee.usagerId, 'livraison.consultation');
+    expect(traces).toHaveLength(1);
+  });
 });

@@ -11,6 +11,8 @@ export type TransmissionVue = Readonly<{
   code: string | null;
   message: string | null;
   envois: number;
+  /** Of what made the fact; its tries belong to it too. */
+  traceId: string | null;
   creeLe: string;
   /** When something will be tried again; null once closed. */
   prochainEssai: string | null;
@@ -32,6 +34,7 @@ export type Filtre = Readonly<{ departement: string; usagerId?: string | undefin
 const utc = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const COLUMNS = `id, usager_id as "usagerId", fait_id as "faitId", api, operation, etat, code, message, envois,
+  split_part(traceparent, '-', 2) as "traceId",
   ${utc('cree_le')} as "creeLe", case when close_le is null then ${utc('prochain_essai')} end as "prochainEssai", ${utc('close_le')} as "closeLe"`;
 
 /** A page of a département's transmissions, newest first; `suite` is where the next page starts. */

@@ -1,26 +1,31 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Validated } from '@relais/chassis/http';
+import { type Agent, CurrentAgent, hasRole, Roles, traceAccess } from '@relais/chassis/auth';
+import { refusal, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { listLivraisons, type LivraisonVue } from '../../projections/livraisons-view.js';
 import { POOL } from '../../tokens.js';
 import { livraisonsQuery } from './parameters.js';
 
-/** Deliveries to partners, for those who keep them going. */
+/** Deliveries to partners: all for those who keep them going, those of one person for who decides for that person. */
 @Controller('v1/partenaires/livraisons')
 @ApiBearerAuth()
-@Roles('EXPLOITANT')
+@Roles('EXPLOITANT', 'DECIDEUR', 'GESTIONNAIRE')
 export class LivraisonsController {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   @Get()
   @ApiOperation({ summary: 'Les livraisons aux partenaires, la plus récente d’abord' })
-  list(
+  async list(
     @CurrentAgent() agent: Agent,
     @Query(new Validated(livraisonsQuery)) query: z.output<typeof livraisonsQuery>,
   ): Promise<{ livraisons: LivraisonVue[]; suite: string | null }> {
+    const { usagerId } = query;
+    if (usagerId === undefined && !hasRole(agent, 'EXPLOITANT')) throw refusal({ code: 'ROLE_INSUFFISANT' });
+    if (usagerId !== undefined) {
+      await traceAccess(this.pool, { agent, subject: usagerId, action: 'livraison.consultation', purpose: 'echange-partenaire', granted: true });
+    }
     return listLivraisons(this.pool, { departement: agent.departement, ...query });
   }
 }

@@ -19,6 +19,7 @@ export const transmissionsQuery = z.strictObject({
 
 export const livraisonsQuery = z.strictObject({
   ...page,
+  usagerId: idParam.optional(),
   abonnement: z.string().min(1).max(100).optional(),
   etat: z.enum(['EN_ATTENTE', 'LIVREE', 'MORTE'], 'attendu : EN_ATTENTE, LIVREE ou MORTE').optional(),
 });

@@ -16,7 +16,7 @@ const CLOSED_BADLY = new Set(['REFUSEE', 'A_TRAITER']);
 
 const expliquer = <T extends TransmissionVue>(vue: T): Expliquee<T> => {
   if (vue.closeLe === null) return { ...vue, explication: pourquoiAttend(vue.code) };
-  const explication = CLOSED_BADLY.has(vue.etat) && vue.code !== null ? aFaire(vue.code, vue.message ?? undefined) : null;
+  const explication = CLOSED_BADLY.has(vue.etat) && vue.code !== null ? aFaire(vue.code, vue.message ?? undefined, vue.operation) : null;
   return { ...vue, explication };
 };
 
