@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { type DemonstrationContext } from '@relais/local/demonstration';
 import { fluxCaf } from '../../kit/flux-caf.js';
 import { BusReader } from './bus-reader.js';
+import { busAct } from './bus-act.js';
 import { nextRun, peopleOf, type Person } from './people.js';
 import { check, until, World } from './world.js';
 
@@ -168,9 +169,11 @@ const traced = (world: World, traceId: string, restarted: () => boolean): Promis
   });
 };
 
-/** Plays the first travel of a fact, checking each step where it can be seen. Returns the flux that was imported. */
-export async function* play({ addresses, partenaire, layout, deaths }: DemonstrationContext): AsyncGenerator<string, string> {
-  const world = new World(addresses, partenaire);
+/** The people of the demonstration once the first act is played, and the flux that made them known. */
+type Played = Readonly<{ amina: Followed; bastien: Followed; chloe: Followed; flux: string }>;
+
+/** The first travel of a fact: from the CAF flux to France Travail and a partner. */
+async function* firstAct(world: World, { addresses, layout, deaths }: DemonstrationContext): AsyncGenerator<string, Played> {
   const bus = new BusReader(addresses);
   try {
     const deathsBefore = deaths();
@@ -231,9 +234,20 @@ export async function* play({ addresses, partenaire, layout, deaths }: Demonstra
     const services = await traced(world, traceId, () => deaths() > deathsBefore);
     if (services === undefined) yield 'la trace de la décision de Bastien est incomplète : un composant a redémarré, et les traces sont en mémoire';
     else yield `une seule trace suit la décision de Bastien jusqu’à France Travail et à la mission locale (${[...services].sort().join(', ')}) : ${addresses.traces}traces/${traceId}`;
-    return flux;
+    return { amina, bastien, chloe, flux };
   } finally {
     await bus.stop();
+  }
+}
+
+/** Plays the whole demonstration, checking each step where it can be seen. Returns the flux that was imported. */
+export async function* play(context: DemonstrationContext): AsyncGenerator<string, string> {
+  const world = new World(context.addresses, context.partenaire);
+  try {
+    const played = yield* firstAct(world, context);
+    yield* busAct(context.addresses, played);
+    return played.flux;
+  } finally {
     await world.close();
   }
 }
