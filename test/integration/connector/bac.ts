@@ -81,6 +81,8 @@ export type Bac = Readonly<{
 const CONSUMER = 'relais-connector';
 const PUBLISHES = [
   'orientation.OrientationDecidee',
+  'accompaniment.ContratSigne',
+  'accompaniment.ContratRefuse',
   'connector.PropositionOrientationRecue',
   'connector.TransmissionAcquittee',
   'connector.TransmissionRefusee',

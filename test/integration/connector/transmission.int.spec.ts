@@ -161,7 +161,7 @@ describe('une décision transmise à France Travail', () => {
       if (!enMain) throw new Error('nothing to take');
       const etat = transmission.evolve(enMain.etat, { type: 'IntentionEcrite' });
       await transmissions.noter(enMain, { etat, tentative: { genre: 'ENVOI' }, attenteMs: 0, garder: true });
-      if (envoyer) await gateway().decider({ usagerId: enMain.usagerId, decision: enMain.decision, pasApresMs: Infinity });
+      if (envoyer) await gateway().envoyer(enMain.envoi, { usagerId: enMain.usagerId, pasApresMs: Infinity });
       await bac.rows("update transmission set bail_jusqu_a = now() - interval '1 second' where fait_id = $1", faitId);
     };
     let connue: Personne;

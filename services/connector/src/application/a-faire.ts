@@ -1,23 +1,32 @@
-/** What the département can do about a code of France Travail, or of ours. */
-const consignes: Readonly<Record<string, string>> = {
-  S002: 'France Travail ne connaît pas cette personne. Vérifiez son NIR et sa date de naissance, puis décidez de nouveau.',
-  S003: 'France Travail connaît plusieurs personnes sous cette identité. Signalez le doublon à France Travail, puis décidez de nouveau.',
-  R001: 'France Travail refuse l’accès à cette personne. Vérifiez auprès de France Travail qu’elle relève de votre département.',
-  R002: 'France Travail ne rattache pas cette personne à votre département. Vérifiez son adresse auprès de France Travail.',
-  R997: 'France Travail ne comprend pas l’identité transmise. Corrigez le NIR ou la date de naissance, puis décidez de nouveau.',
-  R998: 'France Travail n’a pas d’adresse pour cette personne. Faites-la renseigner auprès de France Travail, puis décidez de nouveau.',
-  HTTP_204: 'France Travail ne permet pas d’accéder à cette personne. Signalez-le à France Travail.',
-  HTTP_404: 'France Travail ne trouve pas cette personne. Vérifiez son identité, puis décidez de nouveau.',
-  DECISION_DIFFERENTE: 'France Travail montre une autre décision que la vôtre. Relisez le dossier avec France Travail avant de décider de nouveau.',
-  USAGER_INCONNU: 'Cette personne n’est plus connue du référentiel usagers. Vérifiez le dossier.',
-  IDENTITE_INCOMPLETE: 'Il manque le NIR ou la date de naissance de cette personne. Complétez le dossier, puis décidez de nouveau.',
+/** What is left to do once the cause is mended. */
+const reprises: Readonly<Partial<Record<string, string>>> = {
+  signerContrat: 'demandez un nouvel envoi à l’équipe d’exploitation',
+  refuserContrat: 'demandez un nouvel envoi à l’équipe d’exploitation',
 };
 
+/** What the département can do about a code of France Travail, or of ours. */
+const consignesPour = (reprise: string): Readonly<Record<string, string>> => ({
+  S002: `France Travail ne connaît pas cette personne. Vérifiez son NIR et sa date de naissance, puis ${reprise}.`,
+  S003: `France Travail connaît plusieurs personnes sous cette identité. Signalez le doublon à France Travail, puis ${reprise}.`,
+  R001: 'France Travail refuse l’accès à cette personne. Vérifiez auprès de France Travail qu’elle relève de votre département.',
+  R002: 'France Travail ne rattache pas cette personne à votre département. Vérifiez son adresse auprès de France Travail.',
+  R997: `France Travail ne comprend pas l’identité transmise. Corrigez le NIR ou la date de naissance, puis ${reprise}.`,
+  R998: `France Travail n’a pas d’adresse pour cette personne. Faites-la renseigner auprès de France Travail, puis ${reprise}.`,
+  HTTP_204: 'France Travail ne permet pas d’accéder à cette personne. Signalez-le à France Travail.',
+  HTTP_404: `France Travail ne trouve pas cette personne. Vérifiez son identité, puis ${reprise}.`,
+  DECISION_DIFFERENTE: 'France Travail montre une autre décision que la vôtre. Relisez le dossier avec France Travail avant toute autre démarche.',
+  USAGER_INCONNU: 'Cette personne n’est plus connue du référentiel usagers. Vérifiez le dossier.',
+  IDENTITE_INCOMPLETE: `Il manque le NIR ou la date de naissance de cette personne. Complétez le dossier, puis ${reprise}.`,
+  CONTRAT_SUSPENDU: 'Le contrat est suspendu chez France Travail : la personne n’y est plus inscrite. Rapprochez-vous de France Travail.',
+  HabilitationException: 'France Travail ne rattache pas cette personne à votre département. Vérifiez son adresse auprès de France Travail.',
+});
+
 /** In French, what to do when a transmission is refused; `message` is France Travail's own, without personal data. */
-export const aFaire = (code: string, message?: string): string => {
-  const consigne = consignes[code];
+export const aFaire = (code: string, message?: string, operation = 'decisionOrientation'): string => {
+  const reprise = reprises[operation] ?? 'décidez de nouveau';
+  const consigne = consignesPour(reprise)[code];
   if (consigne !== undefined) return consigne;
-  if (message !== undefined) return `France Travail répond : « ${message} ». Corrigez ce qui est signalé, puis décidez de nouveau.`;
+  if (message !== undefined) return `France Travail répond : « ${message} ». Corrigez ce qui est signalé, puis ${reprise}.`;
   return `France Travail a refusé avec le code ${code}. Transmettez ce code à l’équipe d’exploitation.`;
 };
 

@@ -1,7 +1,9 @@
-import { type DecisionOrientation, type OrientationVue } from '../domain/orientation/decision.js';
+import { type OrientationVue } from '../domain/orientation/decision.js';
+import { type Constat } from '../domain/orientation/relecture.js';
 import { type Activite, type IdentiteFranceTravail } from '../domain/panier/activite.js';
 import { type DiffPanier } from '../domain/panier/diff.js';
 import { type Preconisation } from '../domain/panier/preconisation.js';
+import { type Envoi } from '../domain/transmission/envoi.js';
 import { type Outcome } from '../domain/transmission/outcome.js';
 import { type Transmission } from '../domain/transmission/state.js';
 
@@ -12,8 +14,7 @@ export type TransmissionEnMain = Readonly<{
   usagerId: string;
   departement: string;
   api: string;
-  operation: string;
-  decision: DecisionOrientation;
+  envoi: Envoi;
   etat: Transmission;
   correlationId: string;
   traceparent: string | null;
@@ -56,8 +57,9 @@ export type Transmissions = Readonly<{
 export type DossierFranceTravail = Readonly<{
   /** Finds the person there, or says why not; the way in is kept. */
   acceder: (usagerId: string) => Promise<Outcome>;
-  decider: (envoi: Readonly<{ usagerId: string; decision: DecisionOrientation; pasApresMs: number }>) => Promise<Outcome>;
-  orientations: (usagerId: string) => Promise<Outcome<readonly OrientationVue[]>>;
+  envoyer: (envoi: Envoi, vers: Readonly<{ usagerId: string; pasApresMs: number }>) => Promise<Outcome>;
+  /** Whether France Travail shows what was sent. */
+  constater: (envoi: Envoi, usagerId: string) => Promise<Outcome<Constat>>;
 }>;
 
 /** A way in to a person who is not known to be one of ours yet; opaque. */

@@ -1,4 +1,3 @@
-import { constater } from '../domain/orientation/relecture.js';
 import { nextWaitMs, TRANSMISSION_BACKOFF } from '../domain/transmission/backoff.js';
 import { transmission, type TransmissionCommand } from '../domain/transmission/decider.js';
 import { type TransmissionEvent } from '../domain/transmission/events.js';
@@ -21,10 +20,10 @@ export type TransmettreOptions = Readonly<{
 
 type Pas = Readonly<{ command: TransmissionCommand; tentative: Tentative; garder?: boolean }>;
 
-const annonceDe = (event: TransmissionEvent): Annonce | undefined => {
+const annonceDe = (event: TransmissionEvent, { operation }: TransmissionEnMain['envoi']): Annonce | undefined => {
   if (event.type === 'Acquittee') return { type: 'Acquittee', parRelecture: event.parRelecture };
   if (event.type !== 'Refusee' && event.type !== 'MiseATraiter') return undefined;
-  return { type: 'Refusee', code: event.code, aFaire: aFaire(event.code, event.message) };
+  return { type: 'Refusee', code: event.code, aFaire: aFaire(event.code, event.message, operation) };
 };
 
 const tentativeDe = (genre: Tentative['genre'], issue: Outcome<unknown>): Tentative => ({
@@ -51,7 +50,7 @@ const avancer = async (
     message: 'message' in event ? event.message : undefined,
     attenteMs: attenteDe(etat, random()),
     garder,
-    annonce: annonceDe(event),
+    annonce: annonceDe(event, enMain.envoi),
   });
   return written ? { ...enMain, etat } : undefined;
 };
@@ -60,15 +59,14 @@ const attenteDe = ({ echecs, attenteMs }: Transmission, random: number): number 
   nextWaitMs(TRANSMISSION_BACKOFF, { attempt: Math.max(1, echecs), random, ...(attenteMs === null ? {} : { askedMs: attenteMs }) });
 
 const relire = async (options: TransmettreOptions, dossier: DossierFranceTravail, enMain: TransmissionEnMain): Promise<void> => {
-  const lue = await dossier.orientations(enMain.usagerId);
-  const issue = lue.kind === 'ok' ? ({ kind: 'ok', value: constater(enMain.decision, lue.value) } as const) : lue;
+  const issue = await dossier.constater(enMain.envoi, enMain.usagerId);
   const tentative = tentativeDe('RELECTURE', issue);
   const seen = issue.kind === 'ok' ? { ...tentative, code: issue.value } : tentative;
   await avancer(options, enMain, { command: { type: 'NoterRelecture', issue }, tentative: seen });
 };
 
 const envoyer = async (options: TransmettreOptions, dossier: DossierFranceTravail, enMain: TransmissionEnMain): Promise<void> => {
-  const { usagerId, decision } = enMain;
+  const { usagerId, envoi } = enMain;
   const acces = await dossier.acceder(usagerId);
   if (acces.kind !== 'ok') {
     await avancer(options, enMain, { command: { type: 'NoterEmpechement', issue: acces }, tentative: tentativeDe('PREALABLE', acces) });
@@ -76,7 +74,7 @@ const envoyer = async (options: TransmettreOptions, dossier: DossierFranceTravai
   }
   const enCours = await avancer(options, enMain, { command: { type: 'EcrireIntention' }, tentative: { genre: 'ENVOI' }, garder: true });
   if (!enCours) return;
-  const issue = await dossier.decider({ usagerId, decision, pasApresMs: options.nowMs() + options.delaiMs });
+  const issue = await dossier.envoyer(envoi, { usagerId, pasApresMs: options.nowMs() + options.delaiMs });
   await avancer(options, enCours, { command: { type: 'NoterReponse', issue }, tentative: tentativeDe('ENVOI', issue) });
 };
 
@@ -99,6 +97,6 @@ const traiter = async (options: TransmettreOptions, prise: TransmissionEnMain): 
  * lost) leaves the row as it was: its lease ends and somebody takes it up.
  */
 export const createTransmettre = (options: TransmettreOptions) => (enMain: TransmissionEnMain): Promise<void> => {
-  const attributes = { 'relais.transmission': enMain.id, 'relais.operation': enMain.operation, 'relais.etat': enMain.etat.etat };
-  return options.tracer(`transmettre ${enMain.operation}`, { parent: enMain.traceparent, attributes }, () => traiter(options, enMain));
+  const attributes = { 'relais.transmission': enMain.id, 'relais.operation': enMain.envoi.operation, 'relais.etat': enMain.etat.etat };
+  return options.tracer(`transmettre ${enMain.envoi.operation}`, { parent: enMain.traceparent, attributes }, () => traiter(options, enMain));
 };

@@ -1,5 +1,5 @@
 /** Everything that differs from one France Travail API to another: adding an API is a row here and a mapper. */
-export type ApiName = 'rechercher-usager' | 'informations-administratives' | 'activites-operationnelles' | 'orientation';
+export type ApiName = 'rechercher-usager' | 'informations-administratives' | 'activites-operationnelles' | 'orientation' | 'contrat-engagement';
 
 export type Api = Readonly<{
   version: string;
@@ -30,7 +30,7 @@ export type Operation = Readonly<{
   reread?: OperationName;
 }>;
 
-/** Fact sheet: section 1.1 for scopes, sections 4, 5, 7, 8 for paths and statuses. */
+/** Fact sheet: section 1.1 for scopes, sections 4, 5, 7, 8, 10 for paths and statuses. */
 export const apis: Readonly<Record<ApiName, Api>> = {
   'rechercher-usager': {
     version: 'v2',
@@ -56,10 +56,28 @@ export const apis: Readonly<Record<ApiName, Api>> = {
     scopes: ['api_orientationusagerv1', 'orientationusager', 'profil_accedant'],
     limiter: 'orientation',
   },
+  'contrat-engagement': {
+    version: 'v1',
+    basePath: '/partenaire/contrat-engagement/v1',
+    scopes: ['api_contrat-engagementv1', 'contratengagementpart', 'profil_accedant'],
+    limiter: 'contrat-engagement',
+  },
 };
 
 const SEARCH = { api: 'rechercher-usager', method: 'POST', idempotent: true, jeton: false, success: [200], empty: [], body: 'json' } as const;
 const READ = { method: 'GET', idempotent: true, success: [200], empty: [204], body: 'json' } as const;
+
+const ACTE_CONTRAT = {
+  api: 'contrat-engagement',
+  // A second signature, even of the same day, is refused.
+  idempotent: false,
+  jeton: true,
+  // 200 today, announced as 201.
+  success: [200, 201],
+  empty: [],
+  body: 'none',
+  reread: 'lectureContrat',
+} as const;
 
 const rows = {
   rechercherParNumero: { ...SEARCH, path: '/usagers/par-numero-francetravail' },
@@ -79,6 +97,11 @@ const rows = {
     body: 'none',
     reread: 'lectureOrientation',
   },
+  lectureContrat: { ...READ, api: 'contrat-engagement', path: '/lecture', jeton: true },
+  signerContrat: { ...ACTE_CONTRAT, method: 'POST', path: '/signer' },
+  resignerContrat: { ...ACTE_CONTRAT, method: 'PATCH', path: '/signer' },
+  refuserContrat: { ...ACTE_CONTRAT, method: 'POST', path: '/refuser' },
+  rerefuserContrat: { ...ACTE_CONTRAT, method: 'PATCH', path: '/refuser' },
 } as const;
 
 export type OperationName = keyof typeof rows;

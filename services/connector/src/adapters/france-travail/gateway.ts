@@ -5,6 +5,7 @@ import { type Agent, batchAgent } from './agent.js';
 import { type JetonCache, type JetonSource } from './jeton-cache.js';
 import { type FranceTravail } from './operations.js';
 import { type UsagerTrouve } from './search-outcome.js';
+import { sortantDe } from './sortants.js';
 
 export type GatewayOptions = Readonly<{
   departement: string;
@@ -17,8 +18,8 @@ export type GatewayOptions = Readonly<{
 export type Gateway = DossierFranceTravail & PanierFranceTravail;
 
 const batch = batchAgent('RELAIS');
-/** The agent who decided, known by pseudonym only. */
-const decideur = (departement: string, identifiant: string): Agent => ({ nom: 'RELAIS', prenom: `DEPARTEMENT ${departement}`, identifiant });
+/** The agent who acted, known by pseudonym only. */
+const agentDe = (departement: string, identifiant: string): Agent => ({ nom: 'RELAIS', prenom: `DEPARTEMENT ${departement}`, identifiant });
 
 /** NIR and birth date first; the number when the person is not found so, since numbers change (fact sheet section 4.1). */
 const chercher = async (franceTravail: FranceTravail, { nir, dateNaissance, numeroFranceTravail }: DonneesRecherche): Promise<Outcome<UsagerTrouve>> => {
@@ -49,12 +50,13 @@ export const createGateway = ({ departement, franceTravail, jetons, rechercheDe 
       const jeton = await sourceDe(usagerId).get();
       return jeton.kind === 'ok' ? succeeded(undefined) : jeton;
     },
-    decider: ({ usagerId, decision, pasApresMs }) =>
-      franceTravail.decisionOrientation(
-        { agent: decideur(departement, decision.decideurId), jeton: sourceDe(usagerId), notAfterMs: pasApresMs },
-        decision,
-      ),
-    orientations: (usagerId) => franceTravail.lectureOrientation({ agent: batch, jeton: sourceDe(usagerId) }),
+    envoyer: ({ operation, contenu }, { usagerId, pasApresMs }) => {
+      const sortant = sortantDe(operation);
+      const agent = agentDe(departement, sortant.agent(contenu));
+      return sortant.envoyer(franceTravail, { agent, jeton: sourceDe(usagerId), notAfterMs: pasApresMs }, contenu);
+    },
+    constater: ({ operation, contenu }, usagerId) =>
+      sortantDe(operation).constater(franceTravail, { agent: batch, jeton: sourceDe(usagerId) }, contenu),
     activites: (codeActivite) => franceTravail.chercherActivites(batch, codeActivite),
     rechercher: async (numeroFranceTravail) => {
       const found = await franceTravail.rechercherParNumero(batch, numeroFranceTravail);

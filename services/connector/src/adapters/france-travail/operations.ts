@@ -1,12 +1,14 @@
 import { type LegalDate } from '@relais/kernel';
+import { type ActeContrat, type ContratVu } from '../../domain/contrat/acte.js';
 import { type DecisionOrientation, type OrientationVue } from '../../domain/orientation/decision.js';
 import { type Activite, type IdentiteFranceTravail } from '../../domain/panier/activite.js';
 import { type Outcome, succeeded } from '../../domain/transmission/outcome.js';
 import { type Agent } from './agent.js';
-import { operations } from './apis.js';
+import { type OperationName, operations } from './apis.js';
 import { type FranceTravailClient } from './client.js';
 import { type JetonSource } from './jeton-cache.js';
 import { readActivites } from './mappers/activite.js';
+import { readContrat, writeJour } from './mappers/contrat.js';
 import { readIdentite } from './mappers/identite.js';
 import { readOrientations, writeDecision } from './mappers/orientation.js';
 import { type UsagerTrouve } from './search-outcome.js';
@@ -19,6 +21,9 @@ export type Personne = Readonly<{
   notAfterMs?: number;
 }>;
 
+/** POST creates, PATCH changes what exists. */
+type ActerContrat = (personne: Personne, method: 'POST' | 'PATCH', acte: ActeContrat) => Promise<Outcome>;
+
 /** The operations used, in our words. None throws for what France Travail does. */
 export type FranceTravail = Readonly<{
   rechercherParNumero: (agent: Agent, numeroFranceTravail: string) => Promise<Outcome<UsagerTrouve>>;
@@ -29,6 +34,10 @@ export type FranceTravail = Readonly<{
   /** All orientations of the person; none is an empty list. */
   lectureOrientation: (personne: Personne) => Promise<Outcome<readonly OrientationVue[]>>;
   decisionOrientation: (personne: Personne, decision: DecisionOrientation) => Promise<Outcome>;
+  /** The contract of the person, null when there is none. */
+  lectureContrat: (personne: Personne) => Promise<Outcome<ContratVu | null>>;
+  signerContrat: ActerContrat;
+  refuserContrat: ActerContrat;
 }>;
 
 const mapped = <T>(outcome: Outcome<unknown>, map: (json: unknown) => T | undefined): Outcome<T> => {
@@ -55,6 +64,14 @@ const allPages = async (client: FranceTravailClient, agent: Agent, codeActivite:
   return { kind: 'retry-later', code: 'CURSEUR_SANS_FIN' };
 };
 
+const acting =
+  (client: FranceTravailClient, { champ, POST, PATCH }: Readonly<{ champ: string; POST: OperationName; PATCH: OperationName }>): ActerContrat =>
+  async (personne, method, { date }) => {
+    const operation = operations[method === 'POST' ? POST : PATCH];
+    const outcome = await client.call({ operation, ...personne, body: { [champ]: writeJour(date) } });
+    return outcome.kind === 'ok' ? succeeded(undefined) : outcome;
+  };
+
 /** Binds the operations to a client, that is to one département. */
 export const createFranceTravail = (client: FranceTravailClient): FranceTravail => {
   // The search answers are already read: success is decided by what the body says.
@@ -73,5 +90,8 @@ export const createFranceTravail = (client: FranceTravailClient): FranceTravail 
       const outcome = await client.call({ operation: operations.decisionOrientation, ...personne, body: writeDecision(decision) });
       return outcome.kind === 'ok' ? succeeded(undefined) : outcome;
     },
+    lectureContrat: async (personne) => mapped(await client.call({ operation: operations.lectureContrat, ...personne }), readContrat),
+    signerContrat: acting(client, { champ: 'dateSignature', POST: 'signerContrat', PATCH: 'resignerContrat' }),
+    refuserContrat: acting(client, { champ: 'dateRefus', POST: 'refuserContrat', PATCH: 'rerefuserContrat' }),
   };
 };

@@ -66,6 +66,10 @@ const forbidden = (reading: Reading): Payload => {
 
 const serverError = (reading: Reading): Payload => {
   const { operation, said } = reading;
+  // A functional refusal dressed as a 500 (fact sheet section 10).
+  if (operation.api === 'contrat-engagement' && /suspendu/i.test(said.message ?? '')) {
+    return { kind: 'refused-by-rule', code: 'CONTRAT_SUSPENDU', ...words(said) };
+  }
   if (operation.api === 'rechercher-usager' && said.code === 'R998') return searchOutcome(reading.body.json, said);
   return unclear(operation, codeOf(reading));
 };

@@ -3,6 +3,7 @@ import { ignored, partnerTopicName, type Received, type Subscriptions } from '@r
 import { type Tx } from '@relais/chassis/postgres';
 import { currentTraceparent } from '@relais/chassis/telemetry';
 import { type DecisionOrientation } from '../../domain/orientation/decision.js';
+import { type Envoi } from '../../domain/transmission/envoi.js';
 import { ajouterLivraison, destinataires, prochaineSequence } from '../postgres/livraisons.js';
 import { type Sceau } from '../postgres/sceau.js';
 import { ajouterTransmission } from '../postgres/transmissions.js';
@@ -63,15 +64,17 @@ const publier = async ({ journal, topicsPartenaires }: Ports, event: Decidee, tx
   });
 };
 
-const transmettre = ({ sceau, ids, raccordes }: Ports, event: Decidee, tx: Tx): Promise<void> =>
+type Atransmettre = Readonly<{ api: string; envoi: Envoi }>;
+
+/** Queues a fact for France Travail. */
+const transmettre = ({ sceau, ids, raccordes }: Ports, { event, api, envoi }: Atransmettre & { event: Received }, tx: Tx): Promise<void> =>
   ajouterTransmission(tx, sceau, {
     id: ids.next(),
     faitId: event.id,
     usagerId: event.usagerId,
     departement: event.departement,
-    api: 'orientation',
-    operation: 'decisionOrientation',
-    decision: decisionDe(event),
+    api,
+    envoi,
     code: raccordes.includes(event.departement) ? null : 'COMPTE_FRANCE_TRAVAIL_ABSENT',
     correlationId: event.origin.correlationId,
     traceparent: currentTraceparent(),
@@ -84,10 +87,26 @@ export const subscriptions = (ports: Ports) =>
       'orientation.OrientationOuverte': ignored,
       'orientation.PreconisationEnregistree': ignored,
       'orientation.OrientationDecidee': async (event, tx) => {
-        await transmettre(ports, event, tx);
+        await transmettre(ports, { event, api: 'orientation', envoi: { operation: 'decisionOrientation', contenu: decisionDe(event) } }, tx);
         await livrer(ports, event, tx);
         await publier(ports, event, tx);
       },
       'orientation.OrientationClose': ignored,
+    },
+    'relais.accompaniment.v1': {
+      'accompaniment.ContratOuvert': ignored,
+      'accompaniment.ContratRemisASigner': ignored,
+      'accompaniment.ContratSigne': (event, tx) => {
+        const { dateSignature: date, signataireId: agentId } = event.data;
+        return transmettre(ports, { event, api: 'contrat-engagement', envoi: { operation: 'signerContrat', contenu: { date, agentId } } }, tx);
+      },
+      'accompaniment.ContratRefuse': (event, tx) => {
+        const { dateRefus: date, agentId } = event.data;
+        return transmettre(ports, { event, api: 'contrat-engagement', envoi: { operation: 'refuserContrat', contenu: { date, agentId } } }, tx);
+      },
+      'accompaniment.ContratSuspendu': ignored,
+      'accompaniment.RendezVousPris': ignored,
+      'accompaniment.RendezVousTenu': ignored,
+      'accompaniment.HeuresDeclarees': ignored,
     },
   }) satisfies Subscriptions;

@@ -2,7 +2,7 @@ import { type Journal } from '@relais/chassis/journal';
 import { inTransaction, type Pool, type Tx } from '@relais/chassis/postgres';
 import { count, currentTraceId } from '@relais/chassis/telemetry';
 import { type Annonce, type Etape, type Tentative, type TransmissionEnMain, type Transmissions } from '../../application/ports.js';
-import { type DecisionOrientation } from '../../domain/orientation/decision.js';
+import { type Envoi } from '../../domain/transmission/envoi.js';
 import { estClose, type EtatTransmission } from '../../domain/transmission/state.js';
 import { type Sceau } from './sceau.js';
 
@@ -24,8 +24,7 @@ export type NouvelleTransmission = Readonly<{
   usagerId: string;
   departement: string;
   api: string;
-  operation: string;
-  decision: DecisionOrientation;
+  envoi: Envoi;
   /** Why it will wait, when that is known already. */
   code: string | null;
   correlationId: string;
@@ -36,15 +35,17 @@ const objet = (id: string): string => `transmission ${id}`;
 
 /** Puts one fact in the queue, in the caller's transaction; a fact already there changes nothing. */
 export const ajouterTransmission = async (tx: Tx, sceau: Sceau, nouvelle: NouvelleTransmission): Promise<void> => {
-  const { id, faitId, usagerId, departement, api, operation, decision, code, correlationId, traceparent } = nouvelle;
+  const { id, faitId, usagerId, departement, api, envoi, code, correlationId, traceparent } = nouvelle;
+  const contenu = sceau.sceller(objet(id), JSON.stringify(envoi.contenu));
   await tx.query(
     `insert into transmission (id, fait_id, usager_id, departement, api, operation, contenu, priorite, code, correlation_id, traceparent)
      values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) on conflict (fait_id) do nothing`,
-    [id, faitId, usagerId, departement, api, operation, sceau.sceller(objet(id), JSON.stringify(decision)), code, correlationId, traceparent ?? null],
+    [id, faitId, usagerId, departement, api, envoi.operation, contenu, code, correlationId, traceparent ?? null],
   );
 };
 
-// The oldest open one of each person and API only: the next waits for it.
+// The oldest open one of each person and API only: the next waits for it. A contract follows an orientation,
+// and an orientation puts it back to be signed: these two APIs wait for each other.
 const RESERVER = `
   with due as (
     select t.id, row_number() over (partition by t.departement order by t.priorite desc, t.rang) as place
@@ -53,7 +54,8 @@ const RESERVER = `
       and t.prochain_essai <= now() and coalesce(t.bail_jusqu_a, '-infinity') < now()
       and not exists (
         select from transmission avant
-        where avant.usager_id = t.usager_id and avant.api = t.api and avant.rang < t.rang
+        where avant.usager_id = t.usager_id and avant.rang < t.rang
+          and (avant.api = t.api or (avant.api in ('orientation', 'contrat-engagement') and t.api in ('orientation', 'contrat-engagement')))
           and avant.etat in ('EN_ATTENTE', 'EN_COURS', 'A_RELIRE'))
   ), prises as (
     select id from transmission
@@ -89,8 +91,7 @@ const enMain = (row: Row, sceau: Sceau, bail: string): TransmissionEnMain => ({
   usagerId: row.usager_id,
   departement: row.departement,
   api: row.api,
-  operation: row.operation,
-  decision: JSON.parse(sceau.ouvrir(objet(row.id), row.contenu)) as DecisionOrientation,
+  envoi: { operation: row.operation, contenu: JSON.parse(sceau.ouvrir(objet(row.id), row.contenu)) as unknown } as Envoi,
   etat: { etat: row.etat, envois: row.envois, echecs: row.echecs, code: row.code, attenteMs: null },
   correlationId: row.correlation_id,
   traceparent: row.traceparent,
@@ -121,7 +122,8 @@ const noterTentative = async (tx: Tx, id: string, { genre, issue, code, message 
 };
 
 const annoncer = async ({ journal, clock }: TransmissionsOptions, tx: Tx, { de, annonce }: { de: TransmissionEnMain; annonce: Annonce }): Promise<void> => {
-  const { usagerId, departement, id: transmissionId, faitId, api, operation } = de;
+  const { usagerId, departement, id: transmissionId, faitId, api } = de;
+  const { operation } = de.envoi;
   const common = { usagerId, departement, transmissionId, faitId, api, operation };
   const origin = { correlationId: de.correlationId, causationId: faitId };
   const at = clock.now().toISOString();

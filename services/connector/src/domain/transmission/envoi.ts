@@ -1,0 +1,14 @@
+import { type ActeContrat } from '../contrat/acte.js';
+import { type DecisionOrientation } from '../orientation/decision.js';
+
+/** What each outbound operation carries: one row an operation. */
+export type Contenus = Readonly<{
+  decisionOrientation: DecisionOrientation;
+  signerContrat: ActeContrat;
+  refuserContrat: ActeContrat;
+}>;
+
+export type OperationSortante = keyof Contenus;
+
+/** One thing to tell France Travail. */
+export type Envoi = { [O in OperationSortante]: Readonly<{ operation: O; contenu: Contenus[O] }> }[OperationSortante];
