@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ETATS_CONTRAT, ORGANISMES, ORGANISMES_PRECONISES, PARCOURS_PRECONISES, TYPES_FAUTE, type Quota } from './modele.js';
+import { ETATS_CONTRAT, FAMILLES_MANQUEMENT, MODALITES, ORGANISMES, ORGANISMES_PRECONISES, PARCOURS_PRECONISES, TYPES_FAUTE, TYPES_SANCTION_RSA, type Quota } from './modele.js';
 import { lireQuota } from './quotas.js';
 import { estDate } from './valeurs.js';
 
@@ -83,6 +83,24 @@ export const schemaContrat = z.object({
   dateSignature: instant.optional(),
   dateRefus: instant.optional(),
 });
+
+/** A sanction that France Travail proposes; dates without a time are days. */
+export const schemaPropositionsSanction = unOuPlusieurs(
+  z.object({
+    numeroFranceTravail: numero,
+    type: z.enum(TYPES_SANCTION_RSA).default('SUSP_RSA'),
+    famille: z.enum(FAMILLES_MANQUEMENT).default('F03'),
+    modalite: z.enum(MODALITES).default('P'),
+    montant: z.number().int().positive().default(50),
+    duree: z.number().int().min(1).max(4).default(1),
+    dateManquement: date.optional(),
+    dateAvertissement: date.optional(),
+    echeance: instant.optional(),
+  }),
+);
+
+/** France Travail proposes to lift a suspension that was decided. */
+export const schemaLevee = z.object({ numeroFranceTravail: numero, idConsequenceSanction: z.string() });
 
 export const schemaFaute = z.object({
   type: z.enum(TYPES_FAUTE),

@@ -5,7 +5,9 @@ import {
   schemaContrat,
   schemaFaute,
   schemaHorloge,
+  schemaLevee,
   schemaPreconisations,
+  schemaPropositionsSanction,
   schemaQuotas,
   schemaReglages,
   schemaUsagers,
@@ -15,6 +17,7 @@ import { departementDe } from './comptes.js';
 import { type Contexte } from './contexte.js';
 import { contratPose } from './cycle-contrat.js';
 import { proposer } from './cycle-orientation.js';
+import { consequenceDe, proposerLevee, proposerSanction } from './cycle-sanction.js';
 import { activitesDe, type Mutation } from './etat.js';
 import { type EntreeJournal } from './journal.js';
 import { type Activite, type Adresse, type Usager } from './modele.js';
@@ -111,6 +114,30 @@ function poserContrat(contexte: Contexte, corps: unknown): object {
   return { contrat };
 }
 
+function proposerSanctions(contexte: Contexte, corps: unknown): object {
+  const demandes = lire(schemaPropositionsSanction, corps);
+  const usagers = demandes.map(({ numeroFranceTravail }) => usagerConnu(contexte, numeroFranceTravail));
+  const instant = new Date(contexte.maintenant());
+  const propositions = demandes.map((demande, rang) => {
+    const acte = { contexte, instant, usager: usagers[rang] as Usager, agent: 'BATCH_SANCTION' };
+    const { manquement, activite, mutations } = proposerSanction(acte, demande);
+    contexte.depot.emettre(...mutations);
+    return { manquement, idConsequenceSanction: manquement.consequences[0]?.id, activite };
+  });
+  return { propositions };
+}
+
+function proposerUneLevee(contexte: Contexte, corps: unknown): object {
+  const { numeroFranceTravail, idConsequenceSanction } = lire(schemaLevee, corps);
+  const usager = usagerConnu(contexte, numeroFranceTravail);
+  const visee = consequenceDe(contexte, numeroFranceTravail, idConsequenceSanction);
+  const acte = { contexte, instant: new Date(contexte.maintenant()), usager, agent: 'BATCH_SANCTION' };
+  const mutations = visee && proposerLevee(acte, visee);
+  if (!mutations) throw new Invalide('Aucune suspension en cours de cette personne ne porte cet identifiant.', 404);
+  contexte.depot.emettre(...mutations);
+  return { activites: activitesDe(contexte.depot.etat, numeroFranceTravail) };
+}
+
 function poserFaute(contexte: Contexte, apis: readonly Api[], corps: unknown): object {
   const { nombre, ...faute } = lire(schemaFaute, corps);
   const visees = apis.filter(({ nom }) => faute.api === undefined || nom === faute.api);
@@ -156,7 +183,7 @@ function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
     const usager = usagerConnu(contexte, params.numero);
     const activites = activitesDe(etat, params.numero);
     const contrat = etat.contrats.get(params.numero) ?? null;
-    return { usager, orientations: etat.orientations.get(params.numero) ?? [], contrat, activites };
+    return { usager, orientations: etat.orientations.get(params.numero) ?? [], contrat, manquements: etat.manquements.get(params.numero) ?? [], activites };
   });
   serveur.delete<Numero>('/usagers/:numero', ({ params }, reply) => {
     usagerConnu(contexte, params.numero);
@@ -165,6 +192,8 @@ function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
   });
   serveur.post('/preconisations', (requete, reply) => reply.code(201).send(preconiser(contexte, requete.body)));
   serveur.post('/contrats', (requete, reply) => reply.code(201).send(poserContrat(contexte, requete.body)));
+  serveur.post('/propositions-sanction', (requete, reply) => reply.code(201).send(proposerSanctions(contexte, requete.body)));
+  serveur.post('/levees-suspension', (requete, reply) => reply.code(201).send(proposerUneLevee(contexte, requete.body)));
   serveur.get('/activites', () => ({ activites: [...etat.activites.values()] }));
   serveur.post('/activites', (requete, reply) => reply.code(201).send(deposerActivites(contexte, requete.body)));
 }

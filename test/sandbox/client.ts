@@ -8,6 +8,7 @@ export const BASES = {
   activites: '/partenaire/activites-operationnelles/v2',
   orientation: '/partenaire/orientationusager/v1',
   contrat: '/partenaire/contrat-engagement/v1',
+  sanctions: '/partenaire/gestion-sanctions-rsa/v1',
 };
 
 export interface Recu {

@@ -143,4 +143,49 @@ cas('réponses conformes aux OpenAPI publiés (passé quand ../shared ou ajv man
     await appeler('orientation', { corps: { origine: 'INSCRIPTION_AUTO_MSA', parcours: 'PSP', organisme: 'CD' } });
     expect(await lues()).toBe(2);
   });
+
+  it('gestion-sanctions-rsa', async () => {
+    const conforme = charger('gestion-sanctions-rsa');
+    const entetes = await client.entetesUsager(numeroFranceTravail);
+    const appeler = (operation: string, demande: object = {}) => client.appeler(`${BASES.sanctions}/${operation}`, { entetes, ...demande });
+    const posee = (await client.admin('/propositions-sanction', { numeroFranceTravail, famille: 'F01', dateAvertissement: '2026-11-01' })).corps;
+    const [{ idConsequenceSanction: id }] = (posee as { propositions: [{ idConsequenceSanction: string }] }).propositions;
+    const lu = async () => {
+      const { status, corps } = await appeler(`detailManquement?identifiantSanction=${id}`);
+      expect(status).toBe(200);
+      expect(conforme('DetailManquement', corps)).toEqual([]);
+    };
+    // The schemas of three errors forget the message that their examples have.
+    const code = ({ corps }: { corps: unknown }) => ({ codeErreur: (corps as { codeErreur: string }).codeErreur });
+    await lu();
+    expect(conforme('ErreurDetailManquement', (await appeler('detailManquement')).corps)).toEqual([]);
+    const evenement = (typeEvenement: string, champs: object = {}) => {
+      const corps = { identifiantConsequenceSanction: id, evenement: { typeEvenement, dateEvenement: '2026-11-24' }, ...champs };
+      expect(conforme('TraitementSanctionRsa', corps)).toEqual([]);
+      return appeler('evenementSanctionRSA', { corps });
+    };
+    const validation = { typeConsequenceSanctionValide: 'SUSP_RSA', modaliteDecisionValidee: 'P', montantValide: 50, dureeValidee: 1 };
+    for (const recu of [await evenement('SAISIE_SANCTION'), await evenement('VALID_SANCTION', validation), await evenement('REFUS_SANCTION')])
+      expect(conforme('RetourTraitementRsaOTD', recu.corps)).toEqual([]);
+    expect(conforme('ErreurTraitementSanctionRsa', code(await appeler('evenementSanctionRSA', { corps: {} })))).toEqual([]);
+    await lu();
+    const decision = {
+      dateNotificationDecisionSanction: '2026-11-24',
+      natureManquement: 'N61',
+      rangManquement: 'R2',
+      dateManquement: '2026-11-02',
+      typeSanctionValide: 'SUPPR_RSA',
+      modaliteDecisionValidee: 'P',
+      montantValide: 100,
+      dureeValidee: 4,
+    };
+    expect(conforme('DecisionSanctionRsa', decision)).toEqual([]);
+    const decidee = (await appeler('decisionSanctionRSAPartenaire', { corps: decision })).corps;
+    expect(conforme('RetourDecisionSanctionRSA', decidee)).toEqual([]);
+    expect(conforme('ErreurDecisionSanctionRsa', code(await appeler('decisionSanctionRSAPartenaire', { corps: {} })))).toEqual([]);
+    const { identifiantConsequenceSanction } = decidee as { identifiantConsequenceSanction: string };
+    for (const corps of [{ identifiantConsequenceSanction }, { identifiantConsequenceSanction }, { identifiantConsequenceSanction: id }])
+      expect(conforme('RetourDemandeRadiation', (await appeler('demandeRadiation', { corps })).corps)).toEqual([]);
+    expect(conforme('ErreurDemandeRadiation', code(await appeler('demandeRadiation', { corps: {} })))).toEqual([]);
+  });
 });

@@ -47,7 +47,8 @@ export function structureDecideuse(contexte: Contexte, usager: Usager): { organi
   return { organisme: type, structure: { code_aurore, libelle_structure: libelle } };
 }
 
-function activite(acte: Acte, pose: Pick<Activite, 'codeActivite' | 'panier' | 'attributs'> & { echeance: string }): Activite {
+/** An activity for a basket; `echeance` is an ISO instant. */
+export function activite(acte: Acte, pose: Pick<Activite, 'codeActivite' | 'panier' | 'attributs'> & { echeance: string }): Activite {
   const { contexte, instant, usager } = acte;
   const { echeance, ...champs } = pose;
   const uuid = contexte.depot.uuid('activite');

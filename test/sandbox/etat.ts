@@ -4,6 +4,7 @@ import {
   type ContratEngagement,
   type Faute,
   type Jeton,
+  type Manquement,
   type Orientation,
   type Quota,
   type Reglages,
@@ -29,6 +30,8 @@ export interface Etat {
   /** Orientations of each person, oldest first. */
   orientations: Map<string, Orientation[]>;
   contrats: Map<string, ContratEngagement>;
+  /** Manquements of each person, oldest first. */
+  manquements: Map<string, Manquement[]>;
   activites: Map<string, Activite>;
   /** Activity ids of each person. */
   activitesParUsager: Map<string, Set<string>>;
@@ -43,6 +46,7 @@ export type Mutation =
   | { type: 'usager-retire'; numeroFranceTravail: string }
   | { type: 'orientation-enregistree'; orientation: Orientation }
   | { type: 'contrat-enregistre'; contrat: ContratEngagement }
+  | { type: 'manquement-enregistre'; manquement: Manquement }
   | { type: 'activite-ajoutee'; activite: Activite }
   | { type: 'activite-retiree'; identifiantActivite: string }
   | { type: 'faute-posee'; faute: Faute }
@@ -73,6 +77,7 @@ export function etatInitial(depart: Depart = {}, generation = 0): Etat {
     identites: new Map(),
     orientations: new Map(),
     contrats: new Map(),
+    manquements: new Map(),
     activites: new Map(),
     activitesParUsager: new Map(),
   };
@@ -96,12 +101,13 @@ function enregistrerUsager(etat: Etat, usager: Usager): void {
   etat.identites.set(cle, numeros.add(usager.numeroFranceTravail));
 }
 
-function enregistrerOrientation(etat: Etat, orientation: Orientation): void {
-  const liste = etat.orientations.get(orientation.numeroFranceTravail) ?? [];
-  const rang = liste.findIndex((existante) => existante.id === orientation.id);
-  if (rang < 0) liste.push(orientation);
-  else liste[rang] = orientation;
-  etat.orientations.set(orientation.numeroFranceTravail, liste);
+/** Puts an object of a person in its list, in the place of the one with the same id. */
+function ranger<T extends { id: string; numeroFranceTravail: string }>(listes: Map<string, T[]>, objet: T): void {
+  const liste = listes.get(objet.numeroFranceTravail) ?? [];
+  const rang = liste.findIndex(({ id }) => id === objet.id);
+  if (rang < 0) liste.push(objet);
+  else liste[rang] = objet;
+  listes.set(objet.numeroFranceTravail, liste);
 }
 
 function retirerUsager(etat: Etat, numero: string): void {
@@ -109,6 +115,7 @@ function retirerUsager(etat: Etat, numero: string): void {
   etat.usagers.delete(numero);
   etat.orientations.delete(numero);
   etat.contrats.delete(numero);
+  etat.manquements.delete(numero);
   for (const id of etat.activitesParUsager.get(numero) ?? []) etat.activites.delete(id);
   etat.activitesParUsager.delete(numero);
 }
@@ -153,8 +160,9 @@ const REDUCTEURS: Reducteurs = {
   'jeton-expire': (etat, { empreinte }) => perimer(etat.jetons.get(empreinte)),
   'usager-enregistre': (etat, { usager }) => enregistrerUsager(etat, usager),
   'usager-retire': (etat, { numeroFranceTravail }) => retirerUsager(etat, numeroFranceTravail),
-  'orientation-enregistree': (etat, { orientation }) => enregistrerOrientation(etat, orientation),
+  'orientation-enregistree': (etat, { orientation }) => ranger(etat.orientations, orientation),
   'contrat-enregistre': (etat, { contrat }) => void etat.contrats.set(contrat.numeroFranceTravail, contrat),
+  'manquement-enregistre': (etat, { manquement }) => ranger(etat.manquements, manquement),
   'activite-ajoutee': (etat, { activite }) => ajouterActivite(etat, activite),
   'activite-retiree': (etat, { identifiantActivite }) => retirerActivite(etat, identifiantActivite),
   'faute-posee': (etat, { faute }) => void etat.fautes.push(faute),

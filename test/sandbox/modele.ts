@@ -92,6 +92,52 @@ export interface ContratEngagement {
   dateSuspension?: string | undefined;
 }
 
+export const FAMILLES_MANQUEMENT = ['F01', 'F03', 'F04'] as const;
+export const TYPES_SANCTION_RSA = ['SUSP_RSA', 'SUPPR_RSA'] as const;
+export const MODALITES = ['P', 'M'] as const;
+
+export interface EvenementSanction {
+  identifiantEvenement: string;
+  typeEvenement: string;
+  /** ISO instant. */
+  dateEvenement: string;
+  motif?: string | undefined;
+  commentaireEvenement?: string | undefined;
+}
+
+export interface Mesure {
+  modalite: (typeof MODALITES)[number];
+  /** Per cent or euros, by modality. */
+  montant: number;
+  /** Months. */
+  duree: number;
+}
+
+/** One sanction that a manquement has; its events in the order they happened. */
+export interface ConsequenceSanction {
+  id: string;
+  type: (typeof TYPES_SANCTION_RSA)[number] | 'RADIATION';
+  proposee?: Mesure | undefined;
+  validee?: Mesure | undefined;
+  /** ISO instants. */
+  dateDebut?: string | undefined;
+  dateFin?: string | undefined;
+  dateRemobilisation?: string | undefined;
+  dateLevee?: string | undefined;
+  evenements: EvenementSanction[];
+}
+
+export interface Manquement {
+  id: string;
+  numeroFranceTravail: string;
+  famille: (typeof FAMILLES_MANQUEMENT)[number];
+  dateManquement: string;
+  dateAvertissement?: string | undefined;
+  justification?: string | undefined;
+  indices: { natureDefaut: string; dateConstatDefaut: string }[];
+  consequences: ConsequenceSanction[];
+}
+
 export interface Activite {
   identifiantActivite: string;
   codeActivite: string;

@@ -2,6 +2,7 @@ import { type Api } from '../api.js';
 import { activitesOperationnelles } from './activites-operationnelles.js';
 import { connexion } from './connexion.js';
 import { contratEngagement } from './contrat-engagement.js';
+import { gestionSanctions } from './gestion-sanctions.js';
 import { informationsAdministratives } from './informations-administratives.js';
 import { orientationV1 } from './orientation-v1.js';
 import { rechercherUsager } from './rechercher-usager.js';
@@ -14,4 +15,5 @@ export const APIS: readonly Api[] = [
   activitesOperationnelles,
   orientationV1,
   contratEngagement,
+  gestionSanctions,
 ];
