@@ -11,6 +11,10 @@ const routes: readonly { readonly prefix: string; readonly service: string }[] =
   { prefix: '/v1/departements/:departement/imports', service: 'usagers' },
   { prefix: '/v1/usagers', service: 'usagers' },
   { prefix: '/v1/departements/:departement/orientations', service: 'orientation' },
+  { prefix: '/v1/departements/:departement/contrats', service: 'accompaniment' },
+  { prefix: '/v1/usagers/:usagerId/contrat', service: 'accompaniment' },
+  { prefix: '/v1/usagers/:usagerId/rendez-vous', service: 'accompaniment' },
+  { prefix: '/v1/usagers/:usagerId/activites', service: 'accompaniment' },
   { prefix: '/v1/departements/:departement/transmissions', service: 'connector' },
   { prefix: '/v1/partenaires', service: 'connector' },
 ];
