@@ -1,0 +1,22 @@
+import { type ReactNode } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { DecisionsPage } from './pages/decisions.js';
+import { NotFoundPage } from './pages/not-found.js';
+import { PersonPage } from './pages/person.js';
+import { FactPage } from './pages/fact.js';
+import { Frame } from './parts/frame.js';
+import { WithSession } from './session.js';
+
+const frame = (content: ReactNode) => <Frame>{content}</Frame>;
+
+export const Application = () => (
+  <WithSession frame={frame}>
+    <Routes>
+      <Route path="/" element={<Navigate to="/decisions" replace />} />
+      <Route path="/decisions" element={<DecisionsPage />} />
+      <Route path="/usagers/:usagerId" element={<PersonPage />} />
+      <Route path="/usagers/:usagerId/faits/:faitId" element={<FactPage />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  </WithSession>
+);
