@@ -29,6 +29,8 @@ export interface Agent {
 export interface StackAddresses {
   /** The one base URL of all APIs; its first page is their documentation. */
   readonly api: string;
+  /** The web pages. */
+  readonly portail: string;
   readonly sandbox: string;
   /** Issuer of the identity provider. */
   readonly openid: string;

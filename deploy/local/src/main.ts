@@ -67,6 +67,7 @@ async function live(stack: Stack, options: Options, signal: AbortSignal): Promis
 
 function show(addresses: StackAddresses, partsOnly: boolean, file: string): void {
   const own = [
+    ['Portail', addresses.portail],
     ['API et leur documentation', addresses.api],
     ['Bac à sable', addresses.sandbox],
   ];

@@ -54,6 +54,7 @@ export class Stack {
     const first = known[0];
     const addresses: StackAddresses = {
       api: localUrl(this.environment, 'passerelle'),
+      portail: localUrl(this.environment, 'portal'),
       sandbox: localUrl(this.environment, 'sandbox'),
       openid: issuerUrl(ports.openid),
       registre: registryUrl(ports.registry),
