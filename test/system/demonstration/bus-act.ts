@@ -37,7 +37,11 @@ const toldOnce = async (partner: Outsider, topic: string, { usagerId, surnom }: 
 /** The département's own tool emits, partners subscribe: a command on the bus, its answer, each partner's own topic. */
 export async function* busAct(addresses: StackAddresses, { bastien, chloe }: { bastien: Known; chloe: Known }): AsyncGenerator<string> {
   const tool = new Outsider(addresses, 'outil-departement');
-  const put = (data: ReturnType<typeof command>): Promise<string> => until(() => tool.put('relais.commandes.v1', 'commandes.DeciderOrientation', data));
+  const put = async (data: ReturnType<typeof command>): Promise<string> => {
+    const ids = { id: randomUUID(), correlationId: randomUUID() };
+    await until(() => tool.put('relais.commandes.v1', { type: 'commandes.DeciderOrientation', data, ...ids }));
+    return ids.correlationId;
+  };
 
   const accepted = await answerTo(tool, await put(command(chloe.usagerId)));
   check(accepted.resultat === 'ACCEPTEE', `la commande de l’outil du département est ${String(accepted.resultat)} ${String(accepted.code)}`);
@@ -51,7 +55,9 @@ export async function* busAct(addresses: StackAddresses, { bastien, chloe }: { b
   const capEmploi = new Outsider(addresses, 'cap-emploi');
   await toldOnce(capEmploi, TOPIC_CAP_EMPLOI, chloe);
   await toldOnce(missionLocale, TOPIC_MISSION_LOCALE, bastien);
-  const refusals = [await missionLocale.isRefused(TOPIC_CAP_EMPLOI), await capEmploi.isRefused(TOPIC_MISSION_LOCALE)];
-  check(refusals.every(Boolean), 'un partenaire a pu lire le topic d’un autre');
+  await until(async () => {
+    const refusals = [await missionLocale.isRefused(TOPIC_CAP_EMPLOI), await capEmploi.isRefused(TOPIC_MISSION_LOCALE)];
+    check(refusals.every(Boolean), 'un partenaire a pu lire le topic d’un autre');
+  });
   yield 'la mission locale et le Cap emploi lisent chacun leur topic, avec leur compte ; celui de l’autre leur est refusé';
 }

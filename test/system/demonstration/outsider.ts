@@ -1,10 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Secret } from '@relais/chassis/config';
 import { createKafka, createRegistry, KafkaPublisher } from '@relais/chassis/kafka';
 import { type StackAddresses } from '@relais/local/addresses';
 import { Codec, type Events, type EventType, fullNameOf } from '@relais/schemas';
 
 export type Message = Readonly<{ type: string; correlationId: string; usagerId: string; data: Record<string, unknown> }>;
+
+export type Outgoing<T extends EventType> = Readonly<{ type: T; data: Events[T]; id: string; correlationId: string }>;
 
 /** Somebody outside Relais on the bus, with an account of its own: the département's tool, a partner. */
 export class Outsider {
@@ -26,15 +28,13 @@ export class Outsider {
     this.codec = new Codec(createRegistry(addresses.registre));
   }
 
-  /** Puts a message on a topic, as a tool with its own Avro client would. Returns its correlation id. */
-  async put<T extends EventType>(topic: string, type: T, data: Events[T]): Promise<string> {
+  /** Puts a message on a topic, as a tool with its own Avro client would; said again with the same ids it is the same message. */
+  async put<T extends EventType>(topic: string, { type, data, id, correlationId }: Outgoing<T>): Promise<void> {
     await this.codec.register([type]);
     const publisher = new KafkaPublisher(this.kafka);
-    const correlationId = randomUUID();
     try {
-      const headers = { ce_id: randomUUID(), ce_type: fullNameOf(type), ce_time: new Date().toISOString(), ce_correlationid: correlationId };
+      const headers = { ce_id: id, ce_type: fullNameOf(type), ce_time: new Date().toISOString(), ce_correlationid: correlationId };
       await publisher.publish([{ topic, key: data.usagerId, value: this.codec.encode(type, data), headers }]);
-      return correlationId;
     } finally {
       await publisher.stop();
     }
