@@ -1,15 +1,28 @@
+import { isSequenced } from '@relais/schemas';
 import { type BusMessage } from './bus.js';
-import { type Observed, type Task } from './observe.js';
+import { type Accepted, type Observed, type Task } from './observe.js';
 
-/** What was played, by which the invariants know what is to be seen. */
-export interface Expected {
-  /** `numeroFranceTravail` of each person whose orientation was decided. */
-  readonly decided: readonly string[];
-  /** How many persons were sent to the partner. */
-  readonly sentToPartner: number;
+/** How much there is to be seen. */
+export interface Amounts {
+  /** Persons whose orientation is decided. */
+  readonly decided: number;
+  /** Things told to France Travail. */
+  readonly transmissions: number;
+  /** Messages to partners. */
+  readonly livraisons: number;
 }
 
-type Invariant = (seen: Observed, expected: Expected) => string | undefined;
+const DECIDED = 'orientation.OrientationDecidee';
+const DECISION = 'decisionOrientation';
+
+/** How much is there, by our own databases. */
+export const amountsOf = ({ journals, livraisons, transmissions }: Observed): Amounts => ({
+  decided: new Set(journals.filter(({ type }) => type === DECIDED).map(({ key }) => key)).size,
+  transmissions: transmissions.length,
+  livraisons: livraisons.length,
+});
+
+type Invariant = (seen: Observed, expected: Amounts) => string | undefined;
 
 /** Nothing lost, nothing twice: each is a sentence when it is broken. In the order in which they are told. */
 const invariants: readonly Invariant[] = [
@@ -23,32 +36,32 @@ const invariants: readonly Invariant[] = [
   },
   ({ bus, journals }) => {
     const written = new Set(journals.map(({ id }) => id));
-    const unknown = new Set(bus.messages.map(({ id }) => id).filter((id) => !written.has(id)));
+    const unknown = new Set(bus.messages.filter(({ id, topic }) => isSequenced(topic) && !written.has(id)).map(({ id }) => id));
     return unknown.size === 0 ? undefined : `${unknown.size} messages du bus ne sont dans aucun journal`;
   },
-  ({ journals }, { decided }) => {
-    const told = new Set(journals.filter(({ type }) => type === 'orientation.OrientationDecidee').map(({ key }) => key));
-    return told.size === decided.length ? undefined : `${told.size} personnes sont décidées au lieu de ${decided.length}`;
-  },
-  ({ transmissions }, { decided }) => brokenTasks('transmission', transmissions, { etat: 'ACQUITTEE', count: decided.length }),
-  ({ accepted }, { decided }) => brokenOnce('décision acceptée par France Travail', accepted, decided),
-  ({ livraisons }, { sentToPartner }) => brokenTasks('livraison', livraisons, { etat: 'LIVREE', count: sentToPartner }),
-  ({ livraisons, received }) =>
-    brokenOnce(
-      'message reçu par le partenaire',
-      received.map(({ usagerId }) => usagerId),
-      livraisons.map(({ usagerId }) => usagerId),
+  (seen, { decided }) => brokenAmount('personnes décidées', amountsOf(seen).decided, decided),
+  ({ transmissions }) => brokenState('transmission', transmissions, 'ACQUITTEE'),
+  (seen, { transmissions }) => brokenAmount('transmissions', seen.transmissions.length, transmissions),
+  ({ accepted }, { transmissions }) => brokenAmount('envois acceptés par France Travail', accepted.length, transmissions),
+  ({ accepted }) =>
+    brokenTwice(
+      'envoi accepté par France Travail',
+      accepted.map(({ operation, numeroFranceTravail, empreinteCorps }) => `${operation} ${numeroFranceTravail} ${empreinteCorps}`),
     ),
-  ({ livraisons, received }) =>
-    brokenOnce(
-      'identifiant de message reçu par le partenaire',
-      received.map(({ id }) => id),
-      livraisons.map(({ id }) => id),
-    ),
+  ({ accepted }) => brokenTwice('décision acceptée par France Travail', decisionsIn(accepted)),
+  ({ accepted }, { decided }) => brokenAmount('décisions acceptées par France Travail', decisionsIn(accepted).length, decided),
+  ({ livraisons }) => brokenState('livraison', livraisons, 'LIVREE'),
+  (seen, { livraisons }) => brokenAmount('livraisons', seen.livraisons.length, livraisons),
+  ({ livraisons, received }) => brokenOnce('message reçu par le partenaire', received.map(delivered), livraisons.map(delivered)),
 ];
 
+const decisionsIn = (accepted: readonly Accepted[]): string[] =>
+  accepted.filter(({ operation }) => operation === DECISION).map(({ numeroFranceTravail }) => numeroFranceTravail);
+
+const delivered = ({ id, usagerId }: { readonly id: string; readonly usagerId: string }): string => `${id} sur ${usagerId}`;
+
 /** The first broken invariant, in words; undefined when all hold. */
-export const firstBroken = (seen: Observed, expected: Expected): string | undefined =>
+export const firstBroken = (seen: Observed, expected: Amounts): string | undefined =>
   firstOf(invariants, (invariant) => invariant(seen, expected));
 
 function firstOf<T>(items: Iterable<T>, look: (item: T) => string | undefined): string | undefined {
@@ -65,7 +78,7 @@ function histories(messages: readonly BusMessage[]): Iterable<BusMessage[]> {
   const byPerson = new Map<string, BusMessage[]>();
   for (const message of messages) {
     const { id, key, topic } = message;
-    if (seen.has(id)) continue;
+    if (!isSequenced(topic) || seen.has(id)) continue;
     seen.add(id);
     const name = `${topic} ${key}`;
     byPerson.set(name, [...(byPerson.get(name) ?? []), message]);
@@ -80,10 +93,17 @@ function brokenHistory(history: readonly BusMessage[]): string | undefined {
   return `sur ${topic}, les faits de ${key} portent les numéros ${sequences.join(', ')}`;
 }
 
-function brokenTasks(what: string, tasks: readonly Task[], wanted: { etat: string; count: number }): string | undefined {
-  const other = tasks.find(({ etat }) => etat !== wanted.etat);
-  if (other !== undefined) return `la ${what} ${other.id} est ${other.etat} au lieu de ${wanted.etat}`;
-  return tasks.length === wanted.count ? undefined : `${tasks.length} lignes de ${what} au lieu de ${wanted.count}`;
+function brokenState(what: string, tasks: readonly Task[], wanted: string): string | undefined {
+  const other = tasks.find(({ etat }) => etat !== wanted);
+  return other === undefined ? undefined : `la ${what} ${other.id} est ${other.etat} au lieu de ${wanted}`;
+}
+
+const brokenAmount = (what: string, seen: number, wanted: number): string | undefined =>
+  seen === wanted ? undefined : `${what} : ${seen} au lieu de ${wanted}`;
+
+function brokenTwice(what: string, seen: readonly string[]): string | undefined {
+  const twice = seen.find((name, index) => seen.indexOf(name) !== index);
+  return twice === undefined ? undefined : `${what} : plus d’une fois (${twice})`;
 }
 
 function brokenOnce(what: string, seen: readonly string[], wanted: readonly string[]): string | undefined {

@@ -14,6 +14,8 @@ export interface KillPlan {
 
 /** A kill that happened. */
 export interface Kill extends KillPlan {
+  /** Step under way at that moment, from 0: one that went faster than planned leaves the kill to a later one. */
+  readonly during: number;
   /** From SIGKILL until the supervisor found it ready again (ms). */
   readonly recoveryMs: number;
 }
@@ -52,7 +54,7 @@ export async function playOnce(temporary: TemporaryStack, play: Demonstration, p
   for (;;) {
     const stepBegin = performance.now();
     if (plan?.step === durations.length) {
-      kill = killOne(temporary, plan);
+      kill = killOne(temporary, plan, () => durations.length);
       kill.catch(() => undefined);
     }
     const step = await steps.next();
@@ -63,10 +65,11 @@ export async function playOnce(temporary: TemporaryStack, play: Demonstration, p
   return { durations, totalMs, ...(kill === undefined ? {} : { kill: await kill }) };
 }
 
-async function killOne({ stack }: TemporaryStack, plan: KillPlan): Promise<Kill> {
+async function killOne({ stack }: TemporaryStack, plan: KillPlan, stepNow: () => number): Promise<Kill> {
   if (plan.afterMs > 0) await delay(plan.afterMs);
   const before = stack.processes().get(plan.process);
   if (before?.pid === undefined) throw new Error(`${plan.process} ne tourne pas au moment de le tuer`);
+  const during = stepNow();
   const begin = performance.now();
   process.kill(before.pid, 'SIGKILL');
   await eventually(
@@ -76,5 +79,5 @@ async function killOne({ stack }: TemporaryStack, plan: KillPlan): Promise<Kill>
     },
     { timeoutMs: RECOVERY_MS, everyMs: 20 },
   );
-  return { ...plan, recoveryMs: performance.now() - begin };
+  return { ...plan, during, recoveryMs: performance.now() - begin };
 }

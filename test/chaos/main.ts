@@ -64,6 +64,8 @@ async function killEach(temporary: TemporaryStack, choice: Choice): Promise<Find
   const startedAt = new Date();
   const random = seededRandom(choice.seed);
   const trial = new Trial(temporary, play);
+  // The first one warms everything up: moments are drawn in the second.
+  await trial.run();
   const reference = await trial.run();
   toTerminal(`✓ démonstration sans mort : ${seconds(reference.totalMs)}, tous les invariants tenus`);
   const plays: Played[] = [];

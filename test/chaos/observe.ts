@@ -20,6 +20,14 @@ export interface Task {
   readonly etat: string;
 }
 
+/** An accepted call, by the journal of France Travail's sandbox. */
+export interface Accepted {
+  readonly operation: string;
+  readonly numeroFranceTravail: string;
+  /** Digest of what was told. */
+  readonly empreinteCorps: string;
+}
+
 /** Everything the invariants are about, as it is after the demonstrations. */
 export interface Observed {
   readonly journals: readonly JournalRow[];
@@ -30,8 +38,8 @@ export interface Observed {
   readonly parked: readonly string[];
   readonly transmissions: readonly Task[];
   readonly livraisons: readonly Task[];
-  /** `numeroFranceTravail` of each decision that France Travail accepted. */
-  readonly accepted: readonly string[];
+  /** Each call that told France Travail something of a person, and that it accepted. */
+  readonly accepted: readonly Accepted[];
   /** Each message the partner kept. */
   readonly received: readonly { readonly id: string; readonly usagerId: string }[];
 }
@@ -44,9 +52,6 @@ export async function observe(environment: Environment): Promise<Observed> {
     transmissions: await rows<Task>('select id, usager_id as "usagerId", etat from transmission'),
     livraisons: await rows<Task>('select id, usager_id as "usagerId", etat from livraison'),
   }));
-  const { appels } = await getJson<{ appels: { numeroFranceTravail: string | null }[] }>(
-    `${localUrl(environment, 'sandbox')}/_admin/journal?api=orientationusager&operation=decisionOrientation&status=201`,
-  );
   const { recus } = await getJson<{ recus: { id: string; corps: { subject?: string } }[] }>(`${localUrl(environment, 'partenaire')}/recus`);
   return {
     bus,
@@ -55,9 +60,19 @@ export async function observe(environment: Environment): Promise<Observed> {
     parked: perService.flatMap(({ parked }) => parked),
     transmissions,
     livraisons,
-    accepted: appels.map(({ numeroFranceTravail }) => numeroFranceTravail ?? 'inconnu'),
+    accepted: await acceptedCalls(environment),
     received: recus.map(({ id, corps }) => ({ id, usagerId: corps.subject ?? '' })),
   };
+}
+
+type Call = { readonly [K in keyof Accepted]: Accepted[K] | null } & { readonly status: number };
+
+/** Calls about one person that carried something and were accepted: reading carries nothing, searching has no person yet. */
+async function acceptedCalls(environment: Environment): Promise<Accepted[]> {
+  const { appels } = await getJson<{ appels: Call[] }>(`${localUrl(environment, 'sandbox')}/_admin/journal`);
+  return appels.flatMap(({ status, operation, numeroFranceTravail, empreinteCorps }) =>
+    status < 300 && operation !== null && numeroFranceTravail !== null && empreinteCorps !== null ? [{ operation, numeroFranceTravail, empreinteCorps }] : [],
+  );
 }
 
 type Rows = <T extends object>(sql: string) => Promise<T[]>;

@@ -32,6 +32,7 @@ export function writeReport(folder: string, { failure, plays, reference, seed, s
             {
               processus: kill.process,
               etape: kill.step + 1,
+              pendantLEtape: kill.during + 1,
               apresLeDebutDeLEtapeS: seconds(kill.afterMs),
               retourS: seconds(kill.recoveryMs),
               demonstrationS: seconds(totalMs),
@@ -54,6 +55,6 @@ export const figures = ({ accepted, bus, journals, received, transmissions }: Ob
   messagesSurLeBus: bus.messages.length,
   messagesRepetes: bus.messages.length - new Set(bus.messages.map(({ id }) => id)).size,
   transmissions: transmissions.length,
-  decisionsAcceptees: accepted.length,
+  envoisAcceptes: accepted.length,
   messagesDuPartenaire: received.length,
 });

@@ -1,15 +1,12 @@
 import { type Demonstration } from '@relais/local/demonstration';
 import { eventually } from '../kit/eventually.js';
-import { peopleOf } from '../system/demonstration/people.js';
-import { type Expected, firstBroken } from './invariants.js';
+import { type Amounts, amountsOf, firstBroken } from './invariants.js';
 import { type KillPlan, type Played, playOnce } from './kill.js';
 import { observe, type Observed } from './observe.js';
 import { type TemporaryStack } from './stack.js';
 
 /** How long (ms) what is under way may take to come to its end. */
 const SETTLING_MS = 60_000;
-/** In each demonstration two persons are decided, one of whom goes to the partner. */
-const DECIDED_IN_EACH = 2;
 
 /** An invariant that does not hold. */
 export class BrokenInvariant extends Error {
@@ -19,6 +16,8 @@ export class BrokenInvariant extends Error {
 /** Demonstrations played one after the other on one stack, all looked at after each. */
 export class Trial {
   private played = 0;
+  /** What one demonstration leaves, by the first one: play that without a kill. */
+  private each: Amounts | undefined;
 
   constructor(
     private readonly temporary: TemporaryStack,
@@ -35,23 +34,24 @@ export class Trial {
     return { ...played, seen: await this.settled() };
   }
 
-  private settled(): Promise<Observed> {
-    return eventually(
+  private async settled(): Promise<Observed> {
+    const seen = await eventually(
       async () => {
-        const seen = await observe(this.temporary.environment);
-        const broken = firstBroken(seen, this.expected());
+        const found = await observe(this.temporary.environment);
+        const broken = firstBroken(found, this.expected(found));
         if (broken !== undefined) throw new BrokenInvariant(broken);
-        return seen;
+        return found;
       },
       { timeoutMs: SETTLING_MS, everyMs: 500 },
     );
+    this.each ??= amountsOf(seen);
+    return seen;
   }
 
-  private expected(): Expected {
-    const runs = Array.from({ length: this.played }, (_, index) => index + 1);
-    return {
-      decided: runs.flatMap((run) => peopleOf(run).slice(0, DECIDED_IN_EACH).map(({ numeroFranceTravail }) => numeroFranceTravail)),
-      sentToPartner: runs.length,
-    };
+  /** Each demonstration leaves as much as the first. */
+  private expected(found: Observed): Amounts {
+    const { decided, transmissions, livraisons } = this.each ?? amountsOf(found);
+    const times = this.each === undefined ? 1 : this.played;
+    return { decided: decided * times, transmissions: transmissions * times, livraisons: livraisons * times };
   }
 }
