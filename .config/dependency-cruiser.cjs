@@ -78,6 +78,13 @@ module.exports = {
       to: { path: '^(schemas|services/[^/]+|deploy/[^/]+)/src/', pathNot: '^$1/' },
     },
     {
+      name: 'own-files-by-path',
+      comment: 'A workspace reaches its own sources, not what was built of them before.',
+      severity: 'error',
+      from: { path: '^(schemas|services/[^/]+|deploy/[^/]+|test)/' },
+      to: { path: '^$1/dist/' },
+    },
+    {
       name: 'kafkajs-in-one-file',
       severity: 'error',
       from: { pathNot: ['^services/_chassis/src/kafka/client\\.ts$', '^test/kit/'] },
@@ -112,7 +119,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 };

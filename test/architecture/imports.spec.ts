@@ -80,6 +80,7 @@ describe('each import rule', () => {
     ['local-stack-knows-no-service', 'deploy/local/src/service.ts', '@relais/b'],
     ['nothing-shipped-imports-tests', 'services/a/src/test.ts', '../../../test/kit/client.js'],
     ['public-parts-only', 'test/integration/deep.ts', '../../services/b/src/index.js'],
+    ['own-files-by-path', 'services/b/src/itself.ts', '@relais/b'],
     ['kafkajs-in-one-file', 'services/a/src/adapters/bus.ts', 'kafkajs'],
     ['kafkajs-in-one-file', 'services/_chassis/src/kafka/second.ts', 'kafkajs'],
     ['avsc-in-schemas', 'services/a/src/adapters/avro.ts', 'avsc'],

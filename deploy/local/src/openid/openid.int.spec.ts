@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { accessToken, issuerUrl, openid } from '@relais/local/parts/openid';
+import { accessToken, issuerUrl, openid } from '../parts/openid.js';
 import { freePort } from '../ports.js';
 import { Supervisor } from '../process/supervisor.js';
 
