@@ -8,7 +8,7 @@ await runService({
   name: 'connector',
   settings,
   migrations: new URL('../migrations/', import.meta.url),
-  publishes: ['connector.PropositionOrientationRecue', 'connector.TransmissionAcquittee', 'connector.TransmissionRefusee', 'partenaires.PersonneOrientee'],
+  publishes: ['connector.PropositionOrientationRecue', 'connector.PropositionSanctionRecue', 'connector.TransmissionAcquittee', 'connector.TransmissionRefusee', 'partenaires.PersonneOrientee'],
   problems,
   module: (platform, config) => ConnectorModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),

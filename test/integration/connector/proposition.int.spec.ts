@@ -17,10 +17,10 @@ describe('une proposition de France Travail', () => {
   const propositions = async (usagerId: string) =>
     (await bac.told(usagerId)).filter(({ type }) => type === 'connector.PropositionOrientationRecue');
   const releves = async (): Promise<number> => (await bac.appels('chercher')).length;
-  /** Two whole readings of the basket from now. */
+  /** Two whole readings of the basket from now: three codes each. */
   const relire = async (): Promise<void> => {
     const before = await releves();
-    await eventually(async () => expect(await releves()).toBeGreaterThanOrEqual(before + 3), WAIT);
+    await eventually(async () => expect(await releves()).toBeGreaterThanOrEqual(before + 9), WAIT);
   };
 
   it('arrive une fois sur le bus, avec ce que France Travail préconise', async () => {

@@ -2,6 +2,8 @@
 const reprises: Readonly<Partial<Record<string, string>>> = {
   signerContrat: 'demandez un nouvel envoi à l’équipe d’exploitation',
   refuserContrat: 'demandez un nouvel envoi à l’équipe d’exploitation',
+  evenementSanctionRSA: 'demandez un nouvel envoi à l’équipe d’exploitation',
+  decisionSanctionRSAPartenaire: 'demandez un nouvel envoi à l’équipe d’exploitation',
 };
 
 /** What the département can do about a code of France Travail, or of ours. */
@@ -18,6 +20,10 @@ const consignesPour = (reprise: string): Readonly<Record<string, string>> => ({
   USAGER_INCONNU: 'Cette personne n’est plus connue du référentiel usagers. Vérifiez le dossier.',
   IDENTITE_INCOMPLETE: `Il manque le NIR ou la date de naissance de cette personne. Complétez le dossier, puis ${reprise}.`,
   CONTRAT_SUSPENDU: 'Le contrat est suspendu chez France Travail : la personne n’y est plus inscrite. Rapprochez-vous de France Travail.',
+  C999: 'France Travail a déjà reçu un autre acte sur cette sanction. Relisez le dossier avec France Travail avant toute autre démarche.',
+  SANCTION_INTROUVABLE: 'France Travail ne montre plus cette sanction pour cette personne. Rapprochez-vous de France Travail.',
+  RELECTURE_IMPOSSIBLE:
+    'La réponse de France Travail s’est perdue, et il ne permet pas de relire cette décision : elle n’est pas renvoyée, pour ne pas sanctionner deux fois. Vérifiez auprès de France Travail qu’il l’a reçue.',
   HabilitationException: 'France Travail ne rattache pas cette personne à votre département. Vérifiez son adresse auprès de France Travail.',
 });
 

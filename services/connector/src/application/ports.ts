@@ -3,6 +3,8 @@ import { type Constat } from '../domain/orientation/relecture.js';
 import { type Activite, type IdentiteFranceTravail } from '../domain/panier/activite.js';
 import { type DiffPanier } from '../domain/panier/diff.js';
 import { type Preconisation } from '../domain/panier/preconisation.js';
+import { type ManquementVu } from '../domain/sanction/manquement.js';
+import { type PropositionSanction } from '../domain/sanction/proposition.js';
 import { type Envoi } from '../domain/transmission/envoi.js';
 import { type Outcome } from '../domain/transmission/outcome.js';
 import { type Transmission } from '../domain/transmission/state.js';
@@ -71,6 +73,7 @@ export type PanierFranceTravail = Readonly<{
   rechercher: (numeroFranceTravail: string) => Promise<Outcome<Acces>>;
   identite: (acces: Acces) => Promise<Outcome<IdentiteFranceTravail>>;
   orientationsDe: (acces: Acces) => Promise<Outcome<readonly OrientationVue[]>>;
+  manquementDe: (acces: Acces, idConsequenceSanction: string) => Promise<Outcome<ManquementVu | null>>;
   /** The person is one of ours: the way in serves for them. */
   retenir: (usagerId: string, acces: Acces) => Promise<void>;
 }>;
@@ -87,7 +90,10 @@ export type Usagers = Readonly<{
 /** An activity to publish: seen in the basket, not told yet. */
 export type ActiviteAPublier = Readonly<{ identifiantActivite: string; essais: number; correlationId: string }>;
 
-export type Proposition = Readonly<{ usagerId: string; activite: Activite; preconisation: Preconisation; correlationId: string }>;
+/** What an activity of the basket proposes. */
+export type Contenu = Readonly<{ nature: 'orientation'; preconisation: Preconisation }> | Readonly<{ nature: 'sanction'; sanction: PropositionSanction }>;
+
+export type Proposition = Readonly<{ usagerId: string; activite: Activite; contenu: Contenu; correlationId: string }>;
 
 export type Panier = Readonly<{
   /** True when this process may read the basket: takes the lease, or makes it last. */

@@ -1,8 +1,9 @@
 import { type Activite } from '../domain/panier/activite.js';
 import { preconisationDe } from '../domain/panier/preconisation.js';
+import { idConsequenceDe, propositionSanctionDe } from '../domain/sanction/proposition.js';
 import { type Backoff, nextWaitMs } from '../domain/transmission/backoff.js';
 import { type Failed, type Outcome } from '../domain/transmission/outcome.js';
-import { type Acces, type ActiviteAPublier, type Journal, type Panier, type PanierFranceTravail, type Tracer, type Usagers } from './ports.js';
+import { type Acces, type ActiviteAPublier, type Contenu, type Journal, type Panier, type PanierFranceTravail, type Tracer, type Usagers } from './ports.js';
 
 export type ReleverOptions = Readonly<{
   departement: string;
@@ -14,8 +15,6 @@ export type ReleverOptions = Readonly<{
   journal: Journal;
 }>;
 
-/** Décision d'orientation à prendre. */
-const DECISION_A_PRENDRE = 'ACT382';
 
 /** A person who is not ours yet may be tomorrow: tried again, less and less often. */
 const REPORT: Backoff = { baseMs: 10_000, maxMs: 3_600_000 };
@@ -31,7 +30,31 @@ const reconnaitre = async ({ departement, franceTravail, usagers }: ReleverOptio
   return usager.kind === 'ok' ? { kind: 'ok', value: { usagerId: usager.value, acces: trouve.value } } : usager;
 };
 
-const publier = async (options: ReleverOptions, activite: Activite, correlationId: string): Promise<Outcome<boolean>> => {
+/** What an activity proposes, read at France Travail; a failure when it proposes nothing any more. */
+type Lecture = (franceTravail: PanierFranceTravail, activite: Activite, acces: Acces) => Promise<Outcome<Contenu>>;
+
+const lireOrientation: Lecture = async (franceTravail, activite, acces) => {
+  const lues = await franceTravail.orientationsDe(acces);
+  if (lues.kind !== 'ok') return lues;
+  const preconisation = preconisationDe(activite, lues.value);
+  return preconisation ? { kind: 'ok', value: { nature: 'orientation', preconisation } } : { kind: 'not-found', code: 'ORIENTATION_DEJA_DECIDEE' };
+};
+
+const lireSanction: Lecture = async (franceTravail, activite, acces) => {
+  const id = idConsequenceDe(activite);
+  if (id === undefined) return { kind: 'not-found', code: 'ACTIVITE_SANS_SANCTION' };
+  const lu = await franceTravail.manquementDe(acces, id);
+  if (lu.kind !== 'ok') return lu;
+  const sanction = propositionSanctionDe(activite, lu.value);
+  return sanction ? { kind: 'ok', value: { nature: 'sanction', sanction } } : { kind: 'not-found', code: 'SANCTION_DEJA_DECIDEE' };
+};
+
+/** The activities read in the basket: orientation to decide, suspension to take up, suppression to decide. */
+const lectures = { ACT382: lireOrientation, ACT366: lireSanction, ACT370: lireSanction } as const;
+type Code = keyof typeof lectures;
+const CODES = Object.keys(lectures) as readonly Code[];
+
+const publier = async (options: ReleverOptions, { activite, code }: { activite: Activite; code: Code }, correlationId: string): Promise<Outcome<boolean>> => {
   const { departement, franceTravail, panier } = options;
   const { numeroFranceTravail } = activite;
   if (numeroFranceTravail === null) return { kind: 'not-found', code: 'ACTIVITE_SANS_USAGER' };
@@ -39,11 +62,9 @@ const publier = async (options: ReleverOptions, activite: Activite, correlationI
   if (reconnue.kind !== 'ok') return reconnue;
   const { usagerId, acces } = reconnue.value;
   await franceTravail.retenir(usagerId, acces);
-  const lues = await franceTravail.orientationsDe(acces);
-  if (lues.kind !== 'ok') return lues;
-  const preconisation = preconisationDe(activite, lues.value);
-  if (!preconisation) return { kind: 'not-found', code: 'ORIENTATION_DEJA_DECIDEE' };
-  return { kind: 'ok', value: await panier.publier(departement, { usagerId, activite, preconisation, correlationId }) };
+  const contenu = await lectures[code](franceTravail, activite, acces);
+  if (contenu.kind !== 'ok') return contenu;
+  return { kind: 'ok', value: await panier.publier(departement, { usagerId, activite, contenu: contenu.value, correlationId }) };
 };
 
 const reporter = async ({ departement, panier, random }: ReleverOptions, { identifiantActivite, essais }: ActiviteAPublier, issue: Failed): Promise<void> => {
@@ -52,28 +73,36 @@ const reporter = async ({ departement, panier, random }: ReleverOptions, { ident
   await panier.reporter(departement, { identifiantActivite, code: issue.code, attenteMs });
 };
 
-const traiter = (options: ReleverOptions, aPublier: ActiviteAPublier, activite: Activite): Promise<void> =>
+const traiter = (options: ReleverOptions, aPublier: ActiviteAPublier, vue: { activite: Activite; code: Code }): Promise<void> =>
   options.tracer('recevoir proposition', { attributes: { 'relais.departement': options.departement } }, async () => {
-    const issue = await publier(options, activite, aPublier.correlationId);
+    const issue = await publier(options, vue, aPublier.correlationId);
     if (issue.kind !== 'ok') await reporter(options, aPublier, issue);
   });
 
-const relever = async (options: ReleverOptions): Promise<Outcome> => {
+const releverCode = async (options: ReleverOptions, code: Code): Promise<Outcome> => {
   const { departement, franceTravail, panier, journal } = options;
-  const lues = await franceTravail.activites(DECISION_A_PRENDRE);
+  const lues = await franceTravail.activites(code);
   if (lues.kind !== 'ok') return lues;
   const activites = lues.value;
-  const { diff, aPublier } = await panier.noterReleve({ departement, codeActivite: DECISION_A_PRENDRE, activites });
+  const { diff, aPublier } = await panier.noterReleve({ departement, codeActivite: code, activites });
   const { nouvelles, disparues } = diff;
   if (nouvelles.length + disparues.length > 0) {
-    journal.info('panier relevé', { departement, nouvelles: nouvelles.length, disparues: disparues.length, presentes: activites.length });
+    journal.info('panier relevé', { departement, codeActivite: code, nouvelles: nouvelles.length, disparues: disparues.length, presentes: activites.length });
   }
   const byId = new Map(activites.map((activite) => [activite.identifiantActivite, activite]));
   for (const due of aPublier) {
     const activite = byId.get(due.identifiantActivite);
     // Still ours? Somebody else may have taken the basket over.
     if (!activite || !(await panier.prendre(departement))) continue;
-    await traiter(options, due, activite);
+    await traiter(options, due, { activite, code });
+  }
+  return { kind: 'ok', value: undefined };
+};
+
+const relever = async (options: ReleverOptions): Promise<Outcome> => {
+  for (const code of CODES) {
+    const issue = await releverCode(options, code);
+    if (issue.kind !== 'ok') return issue;
   }
   return { kind: 'ok', value: undefined };
 };

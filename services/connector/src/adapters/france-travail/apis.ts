@@ -1,5 +1,5 @@
 /** Everything that differs from one France Travail API to another: adding an API is a row here and a mapper. */
-export type ApiName = 'rechercher-usager' | 'informations-administratives' | 'activites-operationnelles' | 'orientation' | 'contrat-engagement';
+export type ApiName = 'rechercher-usager' | 'informations-administratives' | 'activites-operationnelles' | 'orientation' | 'contrat-engagement' | 'gestion-sanctions-rsa';
 
 export type Api = Readonly<{
   version: string;
@@ -30,7 +30,7 @@ export type Operation = Readonly<{
   reread?: OperationName;
 }>;
 
-/** Fact sheet: section 1.1 for scopes, sections 4, 5, 7, 8, 10 for paths and statuses. */
+/** Fact sheet: section 1.1 for scopes, sections 4, 5, 7, 8, 10, 13 for paths and statuses. */
 export const apis: Readonly<Record<ApiName, Api>> = {
   'rechercher-usager': {
     version: 'v2',
@@ -62,6 +62,12 @@ export const apis: Readonly<Record<ApiName, Api>> = {
     scopes: ['api_contrat-engagementv1', 'contratengagementpart', 'profil_accedant'],
     limiter: 'contrat-engagement',
   },
+  'gestion-sanctions-rsa': {
+    version: 'v1',
+    basePath: '/partenaire/gestion-sanctions-rsa/v1',
+    scopes: ['api_gestion-sanctions-rsav1', 'gestiondesmanquements', 'decisionSanctionPartenaire', 'profil_accedant'],
+    limiter: 'gestion-sanctions-rsa',
+  },
 };
 
 const SEARCH = { api: 'rechercher-usager', method: 'POST', idempotent: true, jeton: false, success: [200], empty: [], body: 'json' } as const;
@@ -77,6 +83,18 @@ const ACTE_CONTRAT = {
   empty: [],
   body: 'none',
   reread: 'lectureContrat',
+} as const;
+
+const ACTE_SANCTION = {
+  api: 'gestion-sanctions-rsa',
+  method: 'POST',
+  // A second call is refused (an event), or makes a second sanction (a decision).
+  idempotent: false,
+  jeton: true,
+  success: [200],
+  // No such consequence of sanction for this person.
+  empty: [204],
+  body: 'json',
 } as const;
 
 const rows = {
@@ -102,6 +120,10 @@ const rows = {
   resignerContrat: { ...ACTE_CONTRAT, method: 'PATCH', path: '/signer' },
   refuserContrat: { ...ACTE_CONTRAT, method: 'POST', path: '/refuser' },
   rerefuserContrat: { ...ACTE_CONTRAT, method: 'PATCH', path: '/refuser' },
+  detailManquement: { ...READ, api: 'gestion-sanctions-rsa', path: '/detailManquement', jeton: true },
+  evenementSanctionRSA: { ...ACTE_SANCTION, path: '/evenementSanctionRSA', reread: 'detailManquement' },
+  // Nothing reads one again: its id is only in the answer.
+  decisionSanctionRSAPartenaire: { ...ACTE_SANCTION, path: '/decisionSanctionRSAPartenaire' },
 } as const;
 
 export type OperationName = keyof typeof rows;

@@ -64,6 +64,7 @@ export const createGateway = ({ departement, franceTravail, jetons, rechercheDe 
     },
     identite: (acces) => franceTravail.informationsAdministratives({ agent: batch, jeton: parAcces(acces) }),
     orientationsDe: (acces) => franceTravail.lectureOrientation({ agent: batch, jeton: parAcces(acces) }),
+    manquementDe: (acces, id) => franceTravail.detailManquement({ agent: batch, jeton: parAcces(acces) }, id),
     retenir: (usagerId, { jeton }) => jetons.keep(usagerId, jeton),
   };
 };

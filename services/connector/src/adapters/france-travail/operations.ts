@@ -2,6 +2,8 @@ import { type LegalDate } from '@relais/kernel';
 import { type ActeContrat, type ContratVu } from '../../domain/contrat/acte.js';
 import { type DecisionOrientation, type OrientationVue } from '../../domain/orientation/decision.js';
 import { type Activite, type IdentiteFranceTravail } from '../../domain/panier/activite.js';
+import { type ActeSanction, type DecisionSanction } from '../../domain/sanction/acte.js';
+import { type ManquementVu } from '../../domain/sanction/manquement.js';
 import { type Outcome, succeeded } from '../../domain/transmission/outcome.js';
 import { type Agent } from './agent.js';
 import { type OperationName, operations } from './apis.js';
@@ -11,6 +13,7 @@ import { readActivites } from './mappers/activite.js';
 import { readContrat, writeJour } from './mappers/contrat.js';
 import { readIdentite } from './mappers/identite.js';
 import { readOrientations, writeDecision } from './mappers/orientation.js';
+import { readManquement, readSortie, writeDecisionSanction, writeEvenement } from './mappers/sanction.js';
 import { type UsagerTrouve } from './search-outcome.js';
 
 /** A call about one person. */
@@ -38,6 +41,10 @@ export type FranceTravail = Readonly<{
   lectureContrat: (personne: Personne) => Promise<Outcome<ContratVu | null>>;
   signerContrat: ActerContrat;
   refuserContrat: ActerContrat;
+  /** The manquement behind a consequence of sanction, null when the person has none of this id. */
+  detailManquement: (personne: Personne, idConsequenceSanction: string) => Promise<Outcome<ManquementVu | null>>;
+  evenementSanctionRSA: (personne: Personne, acte: ActeSanction) => Promise<Outcome>;
+  decisionSanctionRSAPartenaire: (personne: Personne, decision: DecisionSanction) => Promise<Outcome>;
 }>;
 
 const mapped = <T>(outcome: Outcome<unknown>, map: (json: unknown) => T | undefined): Outcome<T> => {
@@ -72,6 +79,18 @@ const acting =
     return outcome.kind === 'ok' ? succeeded(undefined) : outcome;
   };
 
+/** C001: taken. Any other code came in a 200 too, and nothing was done. */
+const sanctioning =
+  (client: FranceTravailClient, name: 'evenementSanctionRSA' | 'decisionSanctionRSAPartenaire') =>
+  async (personne: Personne, body: unknown): Promise<Outcome> => {
+    const outcome = await client.call({ operation: operations[name], ...personne, body });
+    if (outcome.kind !== 'ok') return outcome;
+    const code = readSortie(outcome.value);
+    if (code === null) return { kind: 'not-found', code: 'SANCTION_INTROUVABLE' };
+    if (code === undefined) return { kind: 'uncertain', code: 'REPONSE_INCOMPRISE' };
+    return code === 'C001' ? succeeded(undefined) : { kind: 'refused-by-rule', code };
+  };
+
 /** Binds the operations to a client, that is to one département. */
 export const createFranceTravail = (client: FranceTravailClient): FranceTravail => {
   // The search answers are already read: success is decided by what the body says.
@@ -93,5 +112,10 @@ export const createFranceTravail = (client: FranceTravailClient): FranceTravail 
     lectureContrat: async (personne) => mapped(await client.call({ operation: operations.lectureContrat, ...personne }), readContrat),
     signerContrat: acting(client, { champ: 'dateSignature', POST: 'signerContrat', PATCH: 'resignerContrat' }),
     refuserContrat: acting(client, { champ: 'dateRefus', POST: 'refuserContrat', PATCH: 'rerefuserContrat' }),
+    detailManquement: async (personne, identifiantSanction) =>
+      mapped(await client.call({ operation: operations.detailManquement, ...personne, query: { identifiantSanction } }), readManquement),
+    evenementSanctionRSA: (personne, acte) => sanctioning(client, 'evenementSanctionRSA')(personne, writeEvenement(acte)),
+    decisionSanctionRSAPartenaire: (personne, decision) =>
+      sanctioning(client, 'decisionSanctionRSAPartenaire')(personne, writeDecisionSanction(decision)),
   };
 };

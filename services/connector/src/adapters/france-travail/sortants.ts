@@ -1,6 +1,9 @@
 import { type ActeContrat, existe } from '../../domain/contrat/acte.js';
 import { constaterContrat } from '../../domain/contrat/relecture.js';
 import { type Constat, constater } from '../../domain/orientation/relecture.js';
+import { type ActeSanction } from '../../domain/sanction/acte.js';
+import { consequenceDe, type ConsequenceVue } from '../../domain/sanction/manquement.js';
+import { aSaisir, constaterSanction } from '../../domain/sanction/relecture.js';
 import { type Contenus, type OperationSortante } from '../../domain/transmission/envoi.js';
 import { type Outcome, succeeded } from '../../domain/transmission/outcome.js';
 import { type FranceTravail, type Personne } from './operations.js';
@@ -40,6 +43,28 @@ const acteContrat = (nature: Nature): Sortant<ActeContrat> => ({
   },
 });
 
+const lireConsequence = async (franceTravail: FranceTravail, personne: Personne, id: string): Promise<Outcome<ConsequenceVue>> => {
+  const lu = await franceTravail.detailManquement(personne, id);
+  if (lu.kind !== 'ok') return lu;
+  const consequence = consequenceDe(lu.value, id);
+  return consequence ? succeeded(consequence) : { kind: 'not-found', code: 'SANCTION_INTROUVABLE' };
+};
+
+/** Read first: what is there already is not sent again, and a proposal is taken up (SAISIE) before it is decided. */
+const envoyerEvenement = async (franceTravail: FranceTravail, personne: Personne, acte: ActeSanction): Promise<Outcome> => {
+  const vue = await lireConsequence(franceTravail, personne, acte.idConsequenceSanction);
+  if (vue.kind !== 'ok') return vue;
+  const constat = constaterSanction(acte, vue.value);
+  if (constat === 'identique') return succeeded(undefined);
+  if (constat === 'differente') return { kind: 'needs-human', code: 'DECISION_DIFFERENTE' };
+  if (aSaisir(acte, vue.value)) {
+    const { idConsequenceSanction, date, agentId } = acte;
+    const saisie = await franceTravail.evenementSanctionRSA(personne, { nature: 'SAISIE', idConsequenceSanction, date, agentId });
+    if (saisie.kind !== 'ok') return saisie;
+  }
+  return franceTravail.evenementSanctionRSA(personne, acte);
+};
+
 /** One row an operation. */
 export const sortants: { readonly [O in OperationSortante]: Sortant<Contenus[O]> } = {
   decisionOrientation: {
@@ -52,6 +77,21 @@ export const sortants: { readonly [O in OperationSortante]: Sortant<Contenus[O]>
   },
   signerContrat: acteContrat('signerContrat'),
   refuserContrat: acteContrat('refuserContrat'),
+  evenementSanctionRSA: {
+    agent: ({ agentId }) => agentId,
+    envoyer: envoyerEvenement,
+    constater: async (franceTravail, personne, acte) => {
+      const vue = await lireConsequence(franceTravail, personne, acte.idConsequenceSanction);
+      return vue.kind === 'ok' ? succeeded(constaterSanction(acte, vue.value)) : vue;
+    },
+  },
+  decisionSanctionRSAPartenaire: {
+    agent: ({ agentId }) => agentId,
+    envoyer: (franceTravail, personne, decision) => franceTravail.decisionSanctionRSAPartenaire(personne, decision),
+    // No API lists the sanctions of a person, and the id needed to read this one was in the lost answer: a
+    // second call would make a second sanction, so that a person concludes.
+    constater: () => Promise.resolve({ kind: 'needs-human', code: 'RELECTURE_IMPOSSIBLE' }),
+  },
 };
 
 /** The row of an operation, whatever it carries. */

@@ -3,6 +3,7 @@ import { ignored, partnerTopicName, type Received, type Subscriptions } from '@r
 import { type Tx } from '@relais/chassis/postgres';
 import { currentTraceparent } from '@relais/chassis/telemetry';
 import { type DecisionOrientation } from '../../domain/orientation/decision.js';
+import { type Mesure } from '../../domain/sanction/acte.js';
 import { type Envoi } from '../../domain/transmission/envoi.js';
 import { ajouterLivraison, destinataires, prochaineSequence } from '../postgres/livraisons.js';
 import { type Sceau } from '../postgres/sceau.js';
@@ -80,6 +81,32 @@ const transmettre = ({ sceau, ids, raccordes }: Ports, { event, api, envoi }: At
     traceparent: currentTraceparent(),
   });
 
+type Sanctionnee = Received<'sanctions.SuspensionDecidee'> | Received<'sanctions.SuppressionDecidee'>;
+type Evenement = Received<'sanctions.ContradictoireOuvert'> | Received<'sanctions.SanctionClassee'>;
+
+const SANCTIONS = 'gestion-sanctions-rsa';
+
+/** An act on what France Travail proposed; on the département's own case, France Travail has nothing to be told of. */
+const transmettreActe = async (ports: Ports, event: Evenement, tx: Tx): Promise<void> => {
+  const { idConsequenceSanction } = event.data;
+  if (idConsequenceSanction === null) return;
+  const acte =
+    event.type === 'sanctions.ContradictoireOuvert'
+      ? ({ nature: 'SAISIE', date: event.data.dateOuverture, agentId: event.data.agentId } as const)
+      : ({ nature: 'REFUS', date: event.data.dateDecision, agentId: event.data.decideurId } as const);
+  await transmettre(ports, { event, api: SANCTIONS, envoi: { operation: 'evenementSanctionRSA', contenu: { idConsequenceSanction, ...acte } } }, tx);
+};
+
+const transmettreSanction = (ports: Ports, event: Sanctionnee, tx: Tx): Promise<void> => {
+  const { sanctionId, idConsequenceSanction, taux, dureeMois, manquement, rang, dateManquement, dateNotification, dateDecision, decideurId: agentId } = event.data;
+  const mesure: Mesure = { type: event.type === 'sanctions.SuspensionDecidee' ? 'SUSP_RSA' : 'SUPPR_RSA', taux, dureeMois };
+  const envoi: Envoi =
+    idConsequenceSanction === null
+      ? { operation: 'decisionSanctionRSAPartenaire', contenu: { sanctionId, manquement, rang, dateManquement, dateNotification, mesure, agentId } }
+      : { operation: 'evenementSanctionRSA', contenu: { nature: 'VALIDATION', idConsequenceSanction, date: dateDecision, agentId, mesure } };
+  return transmettre(ports, { event, api: SANCTIONS, envoi }, tx);
+};
+
 /** topic -> event -> what the connector does about it: queue it for France Travail, and for partners. */
 export const subscriptions = (ports: Ports) =>
   ({
@@ -108,5 +135,16 @@ export const subscriptions = (ports: Ports) =>
       'accompaniment.RendezVousPris': ignored,
       'accompaniment.RendezVousTenu': ignored,
       'accompaniment.HeuresDeclarees': ignored,
+    },
+    'relais.sanctions.v1': {
+      'sanctions.SanctionProposee': ignored,
+      // The proposal is taken up: beyond its deadline France Travail would decide.
+      'sanctions.ContradictoireOuvert': (event, tx) => transmettreActe(ports, event, tx),
+      'sanctions.ObservationsRecues': ignored,
+      'sanctions.SuspensionDecidee': (event, tx) => transmettreSanction(ports, event, tx),
+      'sanctions.SuppressionDecidee': (event, tx) => transmettreSanction(ports, event, tx),
+      'sanctions.SanctionClassee': (event, tx) => transmettreActe(ports, event, tx),
+      // France Travail only takes the answer to a lift that it proposed itself (ACT369).
+      'sanctions.SuspensionLevee': ignored,
     },
   }) satisfies Subscriptions;

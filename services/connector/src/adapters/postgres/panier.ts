@@ -1,6 +1,6 @@
 import { type Journal } from '@relais/chassis/journal';
 import { inTransaction, type Pool, type Tx } from '@relais/chassis/postgres';
-import { type ActiviteAPublier, type Panier, type Proposition } from '../../application/ports.js';
+import { type ActiviteAPublier, type Contenu, type Panier, type Proposition } from '../../application/ports.js';
 import { type Activite } from '../../domain/panier/activite.js';
 import { diffPanier, type DiffPanier } from '../../domain/panier/diff.js';
 
@@ -55,8 +55,21 @@ const aPublier = async (tx: Tx, { departement, codeActivite }: Releve): Promise<
   return rows;
 };
 
+type Commun = Readonly<{ usagerId: string; departement: string; identifiantActivite: string; dateCreation: string; dateEcheance: string | null }>;
+type AAnnoncer = Readonly<{ commun: Commun; contenu: Contenu; correlationId: string }>;
+
+const annoncer = (journal: Journal, tx: Tx, { commun, contenu, correlationId }: AAnnoncer): Promise<{ id: string }> => {
+  const origin = { correlationId };
+  switch (contenu.nature) {
+    case 'orientation':
+      return journal.appendNext(tx, { type: 'connector.PropositionOrientationRecue', data: { ...commun, ...contenu.preconisation }, origin });
+    case 'sanction':
+      return journal.appendNext(tx, { type: 'connector.PropositionSanctionRecue', data: { ...commun, ...contenu.sanction }, origin });
+  }
+};
+
 const publier = async ({ pool, journal, clock, committed }: PanierOptions, departement: string, proposition: Proposition): Promise<boolean> => {
-  const { usagerId, activite, preconisation, correlationId } = proposition;
+  const { usagerId, activite, contenu, correlationId } = proposition;
   const { identifiantActivite, dateCreation, dateEcheance } = activite;
   const told = await inTransaction(pool, async (tx) => {
     const { rowCount } = await tx.query(
@@ -65,8 +78,8 @@ const publier = async ({ pool, journal, clock, committed }: PanierOptions, depar
       [departement, identifiantActivite, usagerId],
     );
     if (rowCount !== 1) return false;
-    const data = { usagerId, departement, identifiantActivite, ...preconisation, dateCreation: dateCreation ?? clock.now().toISOString(), dateEcheance };
-    const { id } = await journal.appendNext(tx, { type: 'connector.PropositionOrientationRecue', data, origin: { correlationId } });
+    const commun = { usagerId, departement, identifiantActivite, dateCreation: dateCreation ?? clock.now().toISOString(), dateEcheance };
+    const { id } = await annoncer(journal, tx, { commun, contenu, correlationId });
     await tx.query('update activite set fait_id = $3 where departement = $1 and identifiant_activite = $2', [departement, identifiantActivite, id]);
     return true;
   });
