@@ -23,6 +23,7 @@ export default {
   globalSetup: `${root}test/kit/global-setup.mjs`,
   globalTeardown: `${root}test/kit/global-teardown.mjs`,
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // A first test waits for the real parts to start.
+  testTimeout: 120_000,
   reporters: ['default', fileURLToPath(new URL('./totals-reporter.mjs', import.meta.url))],
 };

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CommandAnswers } from '@relais/chassis/commands';
 import { type Config } from '@relais/chassis/config';
 import { type Platform } from '@relais/chassis/lifecycle';
+import { DecisionsController } from './adapters/http/decisions.controller.js';
+import { Guichet } from './adapters/http/guichet.js';
 import { HistoriqueController } from './adapters/http/historique.controller.js';
 import { OrientationsController } from './adapters/http/orientations.controller.js';
 import { problems } from './adapters/http/problems.js';
@@ -11,7 +13,7 @@ import { orientationAggregate } from './application/aggregate.js';
 import { Orientations } from './application/orientations.js';
 import { type settings } from './config.js';
 import { projectOrientation } from './projections/orientation-view.js';
-import { CLOCK, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
+import { CLOCK, IDS, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
 @Module({})
 export class OrientationModule {
@@ -20,9 +22,10 @@ export class OrientationModule {
     const answers = new CommandAnswers(journal, problems);
     return {
       module: OrientationModule,
-      controllers: [OrientationsController, HistoriqueController],
+      controllers: [OrientationsController, DecisionsController, HistoriqueController],
       providers: [
-        { provide: Orientations, useValue: orientations },
+        { provide: Guichet, useValue: new Guichet(orientations, pool) },
+        { provide: IDS, useValue: ids },
         { provide: POOL, useValue: pool },
         { provide: JOURNAL, useValue: journal },
         { provide: CLOCK, useValue: clock },

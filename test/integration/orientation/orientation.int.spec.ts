@@ -154,7 +154,7 @@ describe('orientation, sur de vraies pièces', () => {
       const { body } = await http.call('GET', `/v1/departements/33/orientations?limite=500&preconisation=${preconisation}`, { as: gestionnaire });
       return (body.orientations as { usagerId: string }[]).map((row) => row.usagerId);
     };
-    expect(await idsOf('PED')).toContain(usagerId);
+    for (const preconisation of ['PED', 'RECUE']) expect(await idsOf(preconisation)).toContain(usagerId);
     expect(await idsOf('ATTENDUE')).not.toContain(usagerId);
     expect(await http.call('GET', '/v1/departements/33/orientations?preconisation=XXX', { as: gestionnaire })).toMatchObject({ status: 400 });
   });
@@ -209,6 +209,19 @@ describe('orientation, sur de vraies pièces', () => {
     await decide(usagerId, accord);
     expect(await decide(usagerId, accord)).toMatchObject({ status: 201 });
     expect(await decide(usagerId, refus)).toMatchObject({ status: 409, body: { code: 'ORIENTATION_DEJA_DECIDEE', sens: 'ACCEPTEE', organisme: 'FT' } });
+  });
+
+  it('réoriente une personne déjà orientée, et le dit', async () => {
+    const usagerId = await aPrendre();
+    const reorienter = (json: object) => http.call('POST', `${path(usagerId)}/reorientations`, { as: decideuse, json });
+    const vers = { parcours: 'PSP', organisme: 'ML', structure: { code: 'NAQ0405', type: 'ML' } };
+    expect(await reorienter(vers)).toMatchObject({ status: 409, body: { code: 'ORIENTATION_NON_DECIDEE' } });
+    const { body } = await decide(usagerId, accord);
+    const reoriented = await reorienter(vers);
+    expect(reoriented).toMatchObject({ status: 201, body: { statut: 'DECIDEE', version: 4, decision: { sens: 'REORIENTATION', organisme: 'ML' } } });
+    expect(reoriented.body.orientationId).not.toBe(body.orientationId);
+    expect(await reorienter(vers)).toMatchObject({ status: 409, body: { code: 'REORIENTATION_SANS_CHANGEMENT' } });
+    expect((await http.call('GET', path(usagerId), { as: gestionnaire })).body).toMatchObject({ transmission: { etat: 'EN_ATTENTE' } });
   });
 
   it.each([

@@ -3,4 +3,5 @@ export * from './correlation.js';
 export * from './etag.js';
 export * from './health.js';
 export * from './problem.js';
+export * from './request.js';
 export * from './validated.js';

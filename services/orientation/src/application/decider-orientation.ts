@@ -19,4 +19,12 @@ export const decisionInput = z.discriminatedUnion('sens', [
   }),
 ]);
 
+/** What an agent sends to reorient a person. */
+export const reorientationInput = z.strictObject({
+  parcours: z.enum(PARCOURS, 'attendu : PED, PSP ou PSO'),
+  organisme: z.enum(ORGANISMES, 'attendu : CD, DCD, FT, ML, CE ou CAF'),
+  structure: structure.nullable().default(null),
+});
+
+export type ReorientationInput = z.output<typeof reorientationInput>;
 export type DecisionInput = z.output<typeof decisionInput>;

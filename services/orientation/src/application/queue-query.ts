@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** A code of France Travail, or the ones that were not given yet. */
-const PRECONISATIONS = ['PED', 'PSP', 'PSO', 'IND', 'EO', 'ATTENDUE'] as const;
+/** A code of France Travail; those that were given, whatever they say; those that were not yet. */
+const PRECONISATIONS = ['PED', 'PSP', 'PSO', 'IND', 'EO', 'RECUE', 'ATTENDUE'] as const;
 
 /** One page of the queue of decisions to take, most urgent first. */
 export const queueInput = z.strictObject({

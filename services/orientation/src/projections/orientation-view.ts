@@ -76,7 +76,7 @@ export const listOrientations = async (
   const { rows } = await db.query<OrientationRow>(
     `select ${COLUMNS} from orientation
      where departement = $1 and statut = $2 and ($3::date is null or (echeance, usager_id) > ($3::date, $4::uuid))
-       and ($6::text is null or coalesce(preconisation ->> 'parcours', 'ATTENDUE') = $6)
+       and ($6::text is null or coalesce(preconisation ->> 'parcours', 'ATTENDUE') = $6 or ($6 = 'RECUE' and preconisation is not null))
      order by echeance, usager_id limit $5`,
     [departement, statut, echeance, usagerId, limite, preconisation ?? null],
   );

@@ -48,9 +48,14 @@ export const problems = {
     title: 'Orientation close',
     detail: 'Le droit de cette personne est fermé : il n’y a plus d’orientation à décider.',
   },
-  DEPARTEMENT_ETRANGER: {
-    status: 403,
-    title: 'Département hors de votre périmètre',
-    detail: 'Votre compte n’agit pas pour ce département.',
+  ORIENTATION_NON_DECIDEE: {
+    status: 409,
+    title: 'Orientation à décider d’abord',
+    detail: 'Cette personne n’a pas encore été orientée : décidez son orientation, une réorientation vient ensuite.',
+  },
+  REORIENTATION_SANS_CHANGEMENT: {
+    status: 409,
+    title: 'Réorientation sans changement',
+    detail: 'La personne suit déjà ce parcours avec cet organisme. Choisissez un autre parcours, un autre organisme ou une autre structure.',
   },
 } as const satisfies ProblemTable & Record<OrientationRejection['code'], unknown>;

@@ -41,6 +41,19 @@ export type DeciderOrientation = Readonly<{
 }> &
   Person;
 
+/** A person already oriented goes elsewhere: a new decision, with its own notification and delays (D. 5411-8-2 C. trav.). */
+export type ReorienterUsager = Readonly<{
+  type: 'ReorienterUsager';
+  /** Of the new orientation. */
+  orientationId: string;
+  decideur: Decideur;
+  parcours: Parcours;
+  organisme: Organisme;
+  structure: Structure | null;
+  aujourdhui: LegalDate;
+}> &
+  Person;
+
 export type CloreOrientation = Readonly<{ type: 'CloreOrientation'; motif: string; dateCloture: LegalDate }> & Person;
 
-export type OrientationCommand = OuvrirOrientation | EnregistrerPreconisation | DeciderOrientation | CloreOrientation;
+export type OrientationCommand = OuvrirOrientation | EnregistrerPreconisation | DeciderOrientation | ReorienterUsager | CloreOrientation;

@@ -113,6 +113,28 @@ describe('la décision du département', () => {
   });
 });
 
+describe('D. 5411-8-2 C. trav. : la réorientation', () => {
+  const vers = (over: object = {}) =>
+    ({ type: 'ReorienterUsager', ...personne, orientationId: 'nouvelle', decideur: decider().decideur, parcours: 'PSP', organisme: 'ML', structure: bordeaux, aujourdhui: '2027-02-01', ...over }) as const;
+
+  it('est une nouvelle décision, après le délai de la première, sur une orientation nouvelle', () => {
+    given(ouverte, preconisee, acceptee)
+      .when(vers())
+      .then({
+        type: 'OrientationDecidee',
+        data: { ...acceptee.data, orientationId: 'nouvelle', sens: 'REORIENTATION', parcours: 'PSP', organisme: 'ML', structure: bordeaux, dateDecision: '2027-02-01' },
+      });
+  });
+
+  it('suppose une personne déjà orientée, un changement, un agent qui peut décider et une structure cohérente', () => {
+    given(ouverte, preconisee).when(vers()).thenRefused('ORIENTATION_NON_DECIDEE');
+    given(ouverte, preconisee, acceptee).when(vers({ parcours: 'PED', organisme: 'FT', structure: null })).thenRefused('REORIENTATION_SANS_CHANGEMENT');
+    given(ouverte, preconisee, acceptee).when(vers({ decideur: { ...decider().decideur, peutDecider: false } })).thenRefused('DECISION_NON_HABILITEE');
+    given(ouverte, preconisee, acceptee).when(vers({ structure: null })).thenRefused('STRUCTURE_ABSENTE');
+    given().when(vers()).thenRefused('USAGER_INCONNU');
+  });
+});
+
 describe('propriétés', () => {
   const date = fc.integer({ min: 0, max: 120 }).map((days) => plusDays('2026-11-01', days));
   const command: fc.Arbitrary<OrientationCommand> = fc.oneof(

@@ -5,8 +5,9 @@ import {
   type EnregistrerPreconisation,
   type OrientationCommand,
   type OuvrirOrientation,
+  type ReorienterUsager,
 } from './commands.js';
-import { decide as decideChoix } from './decision.js';
+import { decide as decideChoix, reorienter as decideReorientation } from './decision.js';
 import { type OrientationEvent } from './events.js';
 import { type OrientationRejection } from './rejections.js';
 import { DELAI_ORIENTATION_JOURS, echeanceOrientation } from './rules.js';
@@ -41,6 +42,9 @@ const clore = ({ usagerId, departement, motif, dateCloture }: CloreOrientation, 
   return ok([{ type: 'OrientationClose', data: { usagerId, departement, orientationId: state.orientationId, motif, dateCloture } }]);
 };
 
+const reorienter = (command: ReorienterUsager, state: Orientation): Outcome =>
+  state.statut === 'INCONNUE' || state.departement !== command.departement ? refuse({ code: 'USAGER_INCONNU' }) : decideReorientation(command, state);
+
 const trancher = (command: DeciderOrientation, state: Orientation): Outcome =>
   state.statut === 'INCONNUE' || state.departement !== command.departement ? refuse({ code: 'USAGER_INCONNU' }) : decideChoix(command, state);
 
@@ -56,6 +60,8 @@ export const orientationDecider: Decider<OrientationCommand, OrientationEvent, O
         return enregistrer(command, state);
       case 'DeciderOrientation':
         return trancher(command, state);
+      case 'ReorienterUsager':
+        return reorienter(command, state);
       case 'CloreOrientation':
         return clore(command, state);
     }

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '@relais/kernel';
-import { type DeciderOrientation, type Decideur } from './commands.js';
+import { type DeciderOrientation, type Decideur, type ReorienterUsager } from './commands.js';
 import { type Choix, type OrientationEvent, type Preconisation } from './events.js';
 import { type OrientationRejection } from './rejections.js';
 import { isOrganisme, isParcours, ORGANISMES_DECIDEURS } from './rules.js';
@@ -90,4 +90,23 @@ const withStructure = (choix: Choix): Result<Choix, OrientationRejection> => {
   // A département has several missions locales: without the structure nobody could be told.
   if (!structure && ORGANISMES_A_STRUCTURE.includes(organisme)) return refuse({ code: 'STRUCTURE_ABSENTE', details: { organisme } });
   return ok(choix);
+};
+
+type Way = Pick<Choix, 'parcours' | 'organisme' | 'structure'>;
+
+const sameWay = (one: Way, other: Way): boolean =>
+  one.parcours === other.parcours && one.organisme === other.organisme && one.structure?.code === other.structure?.code;
+
+/** A new orientation of a person already oriented, by an agent who may decide. */
+export const reorienter = (command: ReorienterUsager, state: KnownOrientation): Outcome => {
+  const { usagerId, departement, decideur, aujourdhui, orientationId, parcours, organisme, structure } = command;
+  if (!peutDecider(decideur, state.departement)) return refuse({ code: 'DECISION_NON_HABILITEE' });
+  if (state.statut === 'CLOSE') return refuse({ code: 'ORIENTATION_CLOSE', details: { motif: state.motif } });
+  if (state.statut !== 'DECIDEE') return refuse({ code: 'ORIENTATION_NON_DECIDEE' });
+  if (sameWay(state.decision, command)) return refuse({ code: 'REORIENTATION_SANS_CHANGEMENT', details: { parcours, organisme } });
+  const choix = withStructure({ sens: 'REORIENTATION', parcours, organisme, structure, motifRefus: null, commentaireRefus: null });
+  if (!choix.ok) return choix;
+  const decideurStructure = decideur.structure?.code ?? '';
+  const data = { usagerId, departement, orientationId, ...choix.value, dateDecision: aujourdhui, decideurId: decideur.id, decideurStructure };
+  return ok([{ type: 'OrientationDecidee', data }]);
 };

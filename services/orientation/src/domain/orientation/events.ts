@@ -25,7 +25,7 @@ export type PreconisationEnregistree = Readonly<{
 }>;
 
 export type Choix = Readonly<{
-  sens: 'ACCEPTEE' | 'REFUSEE';
+  sens: 'ACCEPTEE' | 'REFUSEE' | 'REORIENTATION';
   parcours: Parcours;
   organisme: Organisme;
   structure: Structure | null;

@@ -10,6 +10,8 @@ export const REJECTIONS = [
   'STRUCTURE_ABSENTE',
   'ORIENTATION_DEJA_DECIDEE',
   'ORIENTATION_CLOSE',
+  'ORIENTATION_NON_DECIDEE',
+  'REORIENTATION_SANS_CHANGEMENT',
 ] as const;
 
 export type OrientationRejection = Rejection<(typeof REJECTIONS)[number]>;

@@ -29,7 +29,8 @@ export const evolve = (state: Orientation, event: OrientationEvent): Orientation
     case 'PreconisationEnregistree':
       return withPreconisation(state, event.data);
     case 'OrientationDecidee':
-      return state.statut === 'A_PRENDRE' ? { ...state, statut: 'DECIDEE', decision: decisionOf(event.data) } : state;
+      if (state.statut !== 'A_PRENDRE' && state.statut !== 'DECIDEE') return state;
+      return { ...state, orientationId, statut: 'DECIDEE', decision: decisionOf(event.data) };
     case 'OrientationClose':
       return state.statut === 'INCONNUE' ? state : { ...known, statut: 'CLOSE', motif: event.data.motif };
   }
