@@ -17,6 +17,7 @@ const table = {
   orientation: { label: 'orientation', variable: 'RELAIS_PORT_ORIENTATION', usual: 17_002 },
   connector: { label: 'connector', variable: 'RELAIS_PORT_CONNECTOR', usual: 17_003 },
   accompaniment: { label: 'accompaniment', variable: 'RELAIS_PORT_ACCOMPANIMENT', usual: 17_004 },
+  sanctions: { label: 'sanctions', variable: 'RELAIS_PORT_SANCTIONS', usual: 17_005 },
   portal: { label: 'le portail', variable: 'RELAIS_PORT_PORTAIL', usual: 17_008 },
   partenaire: { label: 'la mission locale de démonstration', variable: 'RELAIS_PORT_PARTENAIRE', usual: 17_010 },
 } as const;

@@ -15,6 +15,7 @@ const routes: readonly { readonly prefix: string; readonly service: string }[] =
   { prefix: '/v1/usagers/:usagerId/contrat', service: 'accompaniment' },
   { prefix: '/v1/usagers/:usagerId/rendez-vous', service: 'accompaniment' },
   { prefix: '/v1/usagers/:usagerId/activites', service: 'accompaniment' },
+  { prefix: '/v1/departements/:departement/sanctions', service: 'sanctions' },
   { prefix: '/v1/departements/:departement/transmissions', service: 'connector' },
   { prefix: '/v1/partenaires', service: 'connector' },
 ];

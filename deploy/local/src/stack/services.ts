@@ -12,7 +12,7 @@ import { capEmploi, connectorAccount, emetteur, kafkaUser, missionLocale, portal
 
 /** One service of ours: `services/<name>/dist/main.js`, with its database, Kafka user and port of the same name. */
 export interface Service {
-  readonly name: 'usagers' | 'orientation' | 'accompaniment' | 'connector';
+  readonly name: 'usagers' | 'orientation' | 'accompaniment' | 'sanctions' | 'connector';
   /** Other processes it waits for, besides PostgreSQL, Kafka, the registry and the identity provider. */
   readonly needs?: readonly string[];
   /** Settings of its own, beside those that every service has. */
@@ -30,6 +30,7 @@ export const services: readonly Service[] = [
   },
   { name: 'orientation', settings: () => ({ RELAIS_COMMANDES_EMETTEURS: JSON.stringify([emetteur]) }) },
   { name: 'accompaniment' },
+  { name: 'sanctions' },
   { name: 'connector', needs: ['sandbox'], settings: connectorSettings },
 ];
 
@@ -153,6 +154,9 @@ const franceTravailScopes = [
   'lireorientationusager',
   'api_contrat-engagementv1',
   'contratengagementpart',
+  'api_gestion-sanctions-rsav1',
+  'gestiondesmanquements',
+  'decisionSanctionPartenaire',
   'api_activites-operationnellesv2',
   'activitesCD',
   'referentielCD',
