@@ -1,0 +1,51 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery } from '@nestjs/swagger';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { refusal, Validated } from '@relais/chassis/http';
+import { type Chiffres, type ChiffresInput, chiffresInput, type Descriptif, LireChiffres } from '../../application/lire-chiffres.js';
+import { AXES } from '../../domain/indicateur/indicateur.js';
+import { enCsv } from './csv.js';
+
+type Reply = { header: (name: string, value: string) => Reply };
+
+const CSV = '.csv';
+
+@Controller('v1/pilotage/indicateurs')
+@ApiBearerAuth()
+@Roles('PILOTE', 'DECIDEUR', 'GESTIONNAIRE')
+export class IndicateursController {
+  constructor(@Inject(LireChiffres) private readonly chiffres: LireChiffres) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Les indicateurs, avec leur définition' })
+  catalogue(): { indicateurs: readonly Descriptif[] } {
+    return { indicateurs: this.chiffres.catalogue() };
+  }
+
+  @Get(':code')
+  @ApiOperation({ summary: 'Les chiffres d’un indicateur, par commune, département ou organisme ; en CSV quand le code finit par « .csv »' })
+  @ApiProduces('application/json', 'text/csv')
+  @ApiQuery({ name: 'departement', required: false })
+  @ApiQuery({ name: 'par', required: false, enum: AXES })
+  @ApiQuery({ name: 'au', required: false, description: 'Ce qui était arrivé à cette date (aaaa-mm-jj) ; aujourd’hui à défaut' })
+  @ApiQuery({ name: 'connuAu', required: false, description: 'Ce qui était connu à cette date ; « au » à défaut' })
+  async lire(
+    @CurrentAgent() agent: Agent,
+    @Param('code') code: string,
+    @Query(new Validated(chiffresInput)) demande: ChiffresInput,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<Chiffres | string> {
+    const { departement = agent.departement } = demande;
+    if (departement === null || departement !== agent.departement) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
+    const csv = code.endsWith(CSV);
+    const lus = await this.chiffres.lire(csv ? code.slice(0, -CSV.length) : code, departement, demande);
+    if (!lus.ok) throw refusal(lus.error);
+    reply.header('cache-control', 'private, no-store');
+    if (!csv) return lus.value;
+    const { indicateur, par, au } = lus.value;
+    reply
+      .header('content-type', 'text/csv; charset=utf-8; header=present')
+      .header('content-disposition', `attachment; filename="${indicateur.code}_${departement}_${par}_${au}.csv"`);
+    return enCsv(lus.value);
+  }
+}
