@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import { type Logger } from '@relais/chassis/lifecycle';
 import { type PortalConfig } from '../config.js';
 import { serveApi } from './api.js';
@@ -70,10 +70,12 @@ const serveHealth = (app: FastifyInstance, identityProvider: Pick<IdentityProvid
 
 /** The built files, kept by browsers as their names change with their content; any other address is a page. */
 const servePages = async (app: FastifyInstance, pages: string): Promise<void> => {
+  const shell = (reply: FastifyReply): FastifyReply =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
   if (existsSync(pages)) {
+    app.get('/', (_request, reply) => shell(reply));
     await app.register(fastifyStatic, {
       root: pages,
-      wildcard: false,
       index: false,
       cacheControl: false,
       setHeaders: (response, file) => {
@@ -84,6 +86,6 @@ const servePages = async (app: FastifyInstance, pages: string): Promise<void> =>
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !/^\/(api|assets|sante)\//.test(request.url) && existsSync(pages);
     if (!page) return sendProblem(reply, problemOf('INTROUVABLE'));
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').sendFile('index.html');
+    return shell(reply);
   });
 };

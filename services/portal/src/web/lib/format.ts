@@ -8,6 +8,16 @@ const instant = new Intl.DateTimeFormat('fr-FR', {
   second: '2-digit',
   timeZone: 'Europe/Paris',
 });
+const precise = new Intl.DateTimeFormat('fr-FR', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  timeZone: 'Europe/Paris',
+});
 const parisDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
 
 const DAY_MS = 86_400_000;
@@ -17,6 +27,9 @@ export const formatDate = (date: string): string => day.format(new Date(`${date}
 
 /** An instant, in legal time. */
 export const formatInstant = (at: string): string => instant.format(new Date(at));
+
+/** An instant to the millisecond, for what follows at once. */
+export const formatPreciseInstant = (at: string): string => precise.format(new Date(at));
 
 /** The day it is where the law counts days. */
 export const today = (now: Date): string => parisDay.format(now);

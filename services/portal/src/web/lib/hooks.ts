@@ -32,6 +32,9 @@ export const usePolling = (active: boolean, again: () => void, everyMs: number):
   }, [active, again, everyMs]);
 };
 
+// The first page keeps the focus where the browser puts it.
+let arrived = false;
+
 /** The page's title, and the focus on its heading when one arrives on it from another page. */
 export const usePageTitle = (title: string) => {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,7 +43,8 @@ export const usePageTitle = (title: string) => {
   }, [title]);
   useEffect(() => {
     const active = document.activeElement;
-    if (active === null || active === document.body || active.closest('header') !== null) heading.current?.focus();
+    if (arrived && (active === null || active === document.body || active.closest('header') !== null)) heading.current?.focus();
+    arrived = true;
   }, []);
   return heading;
 };

@@ -1,4 +1,4 @@
-import { formatDuration, formatInstant } from './format.js';
+import { formatDuration, formatPreciseInstant } from './format.js';
 import { labelOf } from './labels.js';
 import { type Fait, type Livraison, type Tentative, type Transmission } from './model.js';
 import { goesOut, tell } from './facts.js';
@@ -52,7 +52,7 @@ const sent = ({ transmission }: Way): Step => {
     title: 'Envoyé à France Travail',
     state: last === undefined ? 'en-cours' : 'fait',
     at: last?.debut ?? null,
-    details: [`Pris en charge par le connecteur le ${formatInstant(transmission.creeLe)}`, ...tentatives.map(tried)],
+    details: [`Pris en charge par le connecteur le ${formatPreciseInstant(transmission.creeLe)}`, ...tentatives.map(tried)],
   };
 };
 

@@ -8,9 +8,17 @@ import { DossierLine } from '../parts/dossier.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { hasRole, useSession } from '../session.js';
 
-const FILTERS = ['statut', 'preconisation', 'apres'];
+const RECEIVED = 'RECUE';
+const ALL = 'TOUTES';
 
 type Params = ReturnType<typeof useSearchParams>;
+
+/** What is asked of the API for these parameters: the dossiers that can be decided, unless told. */
+const queryOf = (params: URLSearchParams): string => {
+  const preconisation = params.get('preconisation') ?? RECEIVED;
+  const asked = { statut: params.get('statut') ?? 'A_PRENDRE', preconisation: preconisation === ALL ? '' : preconisation, apres: params.get('apres') ?? '' };
+  return new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== '')).toString();
+};
 
 /** The same address with some of its parameters changed; an empty value takes one away. */
 const withParams = (params: URLSearchParams, changes: Readonly<Record<string, string>>): URLSearchParams => {
@@ -33,14 +41,15 @@ const Filters = ({ params: [params, setParams] }: { params: Params }) => {
           </option>
         ))}
       </Select>
-      <Select label="Préconisation de France Travail" nativeSelectProps={{ value: params.get('preconisation') ?? '', onChange: choose('preconisation') }}>
-        <option value="">Toutes</option>
+      <Select label="Préconisation de France Travail" nativeSelectProps={{ value: params.get('preconisation') ?? RECEIVED, onChange: choose('preconisation') }}>
+        <option value={RECEIVED}>Reçue : la décision est possible</option>
         {choicesOf('parcours').map(([code, text]) => (
           <option key={code} value={code}>
             {text}
           </option>
         ))}
         <option value="ATTENDUE">Pas encore reçue</option>
+        <option value={ALL}>Toutes, reçues ou non</option>
       </Select>
     </form>
   );
@@ -50,7 +59,7 @@ const Pages = ({ params: [params], suite }: { params: Params; suite: string | nu
   const first = !params.has('apres');
   if (first && suite === null) return null;
   return (
-    <nav className="fr-btns-group fr-btns-group--inline fr-mt-4w" aria-label="Pages de la file">
+    <nav className="pages fr-mt-4w" aria-label="Pages de la file">
       {!first && (
         <Link className="fr-btn fr-btn--secondary" to={{ search: withParams(params, { apres: '', dossier: '' }).toString() }}>
           Revenir au début
@@ -97,8 +106,7 @@ export const DecisionsPage = () => {
   const statut = search.get('statut') ?? 'A_PRENDRE';
   const title = statut === 'A_PRENDRE' ? 'Décisions à prendre' : `Orientations : ${labelOf('statut', statut).toLowerCase()}`;
   const heading = usePageTitle(title);
-  const query = new URLSearchParams(FILTERS.flatMap((name) => (search.has(name) ? [[name, search.get(name) ?? ''] as [string, string]] : [])));
-  const { data, problem, loading } = useResource<File>(`/decisions?${query.toString()}`);
+  const { data, problem, loading } = useResource<File>(`/decisions?${queryOf(search)}`);
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>

@@ -3,7 +3,7 @@ import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { useCallback } from 'react';
 import { useParams } from 'react-router';
 import { tell } from '../lib/facts.js';
-import { formatInstant } from '../lib/format.js';
+import { formatPreciseInstant } from '../lib/format.js';
 import { usePageTitle, usePolling, useResource } from '../lib/hooks.js';
 import { journeyOf, type Step, type StepState, underWay } from '../lib/journey.js';
 import { type Fait, type Livraison, type Tentative, type Transmission } from '../lib/model.js';
@@ -35,7 +35,7 @@ const Steps = ({ steps }: { steps: readonly Step[] }) => (
         <h2 className="fr-h6 fr-mb-1v">
           {title} <Mark state={state} />
         </h2>
-        {at !== null && <p className="dossier__note">{formatInstant(at)}</p>}
+        {at !== null && <p className="dossier__note">{formatPreciseInstant(at)}</p>}
         {details.map((detail) => (
           <p key={detail}>{detail}</p>
         ))}

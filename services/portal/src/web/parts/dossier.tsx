@@ -69,7 +69,7 @@ const Toggle = ({ dossier, open, toggle, panel }: Pick<DossierProps, 'dossier' |
 export const DossierLine = ({ dossier, open, mayDecide, toggle }: DossierProps) => {
   const [done, setDone] = useState(false);
   const panel = `decision-${dossier.usagerId}`;
-  const decidable = mayDecide && dossier.statut === 'A_PRENDRE' && !done;
+  const decidable = mayDecide && dossier.statut === 'A_PRENDRE' && dossier.preconisation !== null && !done;
   const deciding = decidable && open;
   return (
     <li className={deciding ? 'dossier dossier--ouvert' : 'dossier'}>
