@@ -18,6 +18,7 @@ const table = {
   connector: { label: 'connector', variable: 'RELAIS_PORT_CONNECTOR', usual: 17_003 },
   accompaniment: { label: 'accompaniment', variable: 'RELAIS_PORT_ACCOMPANIMENT', usual: 17_004 },
   sanctions: { label: 'sanctions', variable: 'RELAIS_PORT_SANCTIONS', usual: 17_005 },
+  pilotage: { label: 'pilotage', variable: 'RELAIS_PORT_PILOTAGE', usual: 17_006 },
   portal: { label: 'le portail', variable: 'RELAIS_PORT_PORTAIL', usual: 17_008 },
   partenaire: { label: 'la mission locale de démonstration', variable: 'RELAIS_PORT_PARTENAIRE', usual: 17_010 },
 } as const;

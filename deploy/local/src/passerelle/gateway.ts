@@ -18,6 +18,7 @@ const routes: readonly { readonly prefix: string; readonly service: string }[] =
   { prefix: '/v1/departements/:departement/sanctions', service: 'sanctions' },
   { prefix: '/v1/departements/:departement/transmissions', service: 'connector' },
   { prefix: '/v1/partenaires', service: 'connector' },
+  { prefix: '/v1/pilotage', service: 'pilotage' },
 ];
 
 /**

@@ -50,6 +50,7 @@ const people = [
   { clientId: 'agent-decideur', sub: 'CD33-0007', nom: 'Agent du département qui décide', roles: ['DECIDEUR'], ...departement },
   { clientId: 'agent-decideur-2', sub: 'CD33-0008', nom: 'Autre décideur : qui propose une sanction n’en décide pas', roles: ['DECIDEUR'], ...departement },
   { clientId: 'agent-gestionnaire', sub: 'CD33-0001', nom: 'Gestionnaire : importe le flux CAF', roles: ['GESTIONNAIRE'], ...departement },
+  { clientId: 'agent-pilote', sub: 'CD33-0020', nom: 'Pilote : lit les chiffres du département', roles: ['PILOTE'], ...departement },
   { clientId: 'agent-mission-locale', sub: 'ML33-0003', nom: 'Conseiller de la mission locale', roles: ['REFERENT'], ...missionLocale },
   { clientId: 'exploitant', sub: 'EXPL-0001', nom: 'Équipe de la plateforme', roles: ['EXPLOITANT'], ...departement },
 ] as const;

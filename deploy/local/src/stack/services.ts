@@ -12,7 +12,7 @@ import { capEmploi, connectorAccount, emetteur, kafkaUser, missionLocale, portal
 
 /** One service of ours: `services/<name>/dist/main.js`, with its database, Kafka user and port of the same name. */
 export interface Service {
-  readonly name: 'usagers' | 'orientation' | 'accompaniment' | 'sanctions' | 'connector';
+  readonly name: 'usagers' | 'orientation' | 'accompaniment' | 'sanctions' | 'connector' | 'pilotage';
   /** Other processes it waits for, besides PostgreSQL, Kafka, the registry and the identity provider. */
   readonly needs?: readonly string[];
   /** Settings of its own, beside those that every service has. */
@@ -31,6 +31,7 @@ export const services: readonly Service[] = [
   { name: 'orientation', settings: () => ({ RELAIS_COMMANDES_EMETTEURS: JSON.stringify([emetteur]) }) },
   { name: 'accompaniment' },
   { name: 'sanctions' },
+  { name: 'pilotage' },
   { name: 'connector', needs: ['sandbox'], settings: connectorSettings },
 ];
 
