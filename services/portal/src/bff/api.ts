@@ -9,16 +9,19 @@ import { type Answer, type Upstream } from './upstream.js';
 export type ApiPorts = Readonly<{ upstream: Upstream; clock: { now: () => Date } }>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Of an indicator, or of its CSV. */
+const CODE = /^[a-z][a-z-]{1,60}(\.csv)?$/;
 const FORWARDED = ['if-match', 'idempotency-key'];
 
-type Params = Readonly<{ usagerId?: string; id?: string }>;
+type Params = Readonly<{ usagerId?: string; id?: string; code?: string }>;
 
 /** What the request is about: the agent's own département, identifiers that are identifiers. */
 const targetOf = ({ params }: FastifyRequest, { agent }: PortalSession): Target => {
-  const { usagerId = '', id = '' } = params as Params;
+  const { usagerId = '', id = '', code = '' } = params as Params;
   if (agent.departement === null) throw new Refused('DEPARTEMENT_ABSENT');
   if ([usagerId, id].some((given) => given !== '' && !UUID.test(given))) throw new Refused('REQUETE_INVALIDE');
-  return { departement: agent.departement, usagerId, id };
+  if (code !== '' && !CODE.test(code)) throw new Refused('REQUETE_INVALIDE');
+  return { departement: agent.departement, usagerId, id, code };
 };
 
 const pathOf = ({ path, query = [] }: AllowedCall, target: Target, given: FastifyRequest['query']): string => {
@@ -30,10 +33,8 @@ const pathOf = ({ path, query = [] }: AllowedCall, target: Target, given: Fastif
 const headersOf = ({ headers }: FastifyRequest): Record<string, string> =>
   Object.fromEntries(FORWARDED.flatMap((name) => (typeof headers[name] === 'string' ? [[name, headers[name]]] : [])));
 
-const passOn = (reply: FastifyReply, { status, contentType, etag, text }: Answer): FastifyReply => {
-  if (etag !== undefined) reply.header('etag', etag);
-  return reply.code(status).type(contentType).send(text);
-};
+const passOn = (reply: FastifyReply, { status, contentType, headers, text }: Answer): FastifyReply =>
+  reply.code(status).headers(headers).type(contentType).send(text);
 
 /** The calls of the pages: the closed list, and the two answers made of several. */
 export const serveApi = (app: FastifyInstance, { upstream, clock }: ApiPorts): void => {

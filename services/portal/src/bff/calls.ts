@@ -1,7 +1,7 @@
 import { type Agent } from './session.js';
 
 /** What a call is about. */
-export type Target = Readonly<{ departement: string; usagerId: string; id: string }>;
+export type Target = Readonly<{ departement: string; usagerId: string; id: string; code: string }>;
 
 /** A call that the pages may make, and the one address of the services it goes to. */
 export type AllowedCall = Readonly<{
@@ -23,6 +23,8 @@ export const allowedCalls: readonly AllowedCall[] = [
   { method: 'POST', url: '/usagers/:usagerId/decisions', path: (target) => `${orientation(target)}/decisions` },
   { method: 'GET', url: '/usagers/:usagerId/transmissions', path: (target) => `${departement(target)}/transmissions?usagerId=${target.usagerId}` },
   { method: 'GET', url: '/usagers/:usagerId/livraisons', path: (target) => `/v1/partenaires/livraisons?usagerId=${target.usagerId}` },
+  { method: 'GET', url: '/pilotage/indicateurs', path: () => '/v1/pilotage/indicateurs' },
+  { method: 'GET', url: '/pilotage/indicateurs/:code', path: ({ code }) => `/v1/pilotage/indicateurs/${code}`, query: ['par', 'au'] },
   { method: 'GET', url: '/transmissions/:id', path: (target) => `${departement(target)}/transmissions/${target.id}` },
 ];
 

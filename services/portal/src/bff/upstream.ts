@@ -14,9 +14,10 @@ export type Call = Readonly<{
   json?: unknown;
 }>;
 
-export type Answer = Readonly<{ status: number; contentType: string; etag: string | undefined; text: string }>;
+export type Answer = Readonly<{ status: number; contentType: string; headers: Readonly<Record<string, string>>; text: string }>;
 
 const TIMEOUT_MS = 10_000;
+const KEPT = ['etag', 'content-disposition'];
 
 /** The services behind their one address, called as the agent of a session. */
 export class Upstream {
@@ -45,7 +46,8 @@ export class Upstream {
       const text = await response.body.text();
       span.setAttribute('http.response.status_code', response.statusCode);
       if (response.statusCode === 401) throw new Refused('SESSION_EXPIREE');
-      return { status: response.statusCode, contentType: first(response.headers['content-type']), etag: first(response.headers.etag) || undefined, text };
+      const kept = KEPT.map((name) => [name, first(response.headers[name])] as const).filter(([, value]) => value !== '');
+      return { status: response.statusCode, contentType: first(response.headers['content-type']), headers: Object.fromEntries(kept), text };
     });
   }
 

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { DecisionsPage } from './pages/decisions.js';
 import { NotFoundPage } from './pages/not-found.js';
 import { PersonPage } from './pages/person.js';
+import { FiguresPage } from './pages/figures.js';
 import { FactPage } from './pages/fact.js';
 import { Frame } from './parts/frame.js';
 import { WithSession } from './session.js';
@@ -16,6 +17,7 @@ export const Application = () => (
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/usagers/:usagerId" element={<PersonPage />} />
       <Route path="/usagers/:usagerId/faits/:faitId" element={<FactPage />} />
+      <Route path="/chiffres" element={<FiguresPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   </WithSession>

@@ -24,7 +24,7 @@ const tables = {
     AUTRE: 'Autre motif',
   },
   statut: { A_PRENDRE: 'À prendre', DECIDEE: 'Décidées', CLOSE: 'Closes', ANNONCEE: 'Annoncées par France Travail' },
-  role: { DECIDEUR: 'Décideur', GESTIONNAIRE: 'Gestionnaire', REFERENT: 'Référent', EXPLOITANT: 'Exploitant' },
+  role: { DECIDEUR: 'Décideur', GESTIONNAIRE: 'Gestionnaire', REFERENT: 'Référent', EXPLOITANT: 'Exploitant', PILOTE: 'Pilotage' },
   transmission: {
     EN_ATTENTE: 'En attente d’envoi',
     EN_COURS: 'Envoi en cours',

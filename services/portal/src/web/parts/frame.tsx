@@ -23,7 +23,10 @@ const quickAccess = (agent: Agent): HeaderProps['quickAccessItems'] => [
   { iconId: 'fr-icon-logout-box-r-line', text: 'Se déconnecter', buttonProps: { onClick: () => void logOut(agent) } },
 ];
 
-const links = (agent: Agent) => [{ text: 'Décisions à prendre', to: '/decisions', shown: hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT') }];
+const links = (agent: Agent) => [
+  { text: 'Décisions à prendre', to: '/decisions', shown: hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT') },
+  { text: 'Chiffres', to: '/chiffres', shown: hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE', 'PILOTE') },
+];
 
 /** Header, navigation and footer of every page. */
 export const Frame = ({ children }: { children: ReactNode }) => {
