@@ -39,6 +39,7 @@ export const testConfig = async (databaseUrl: string, prefix: string): Promise<B
     kafkaUsername: kafka.username,
     kafkaPassword: new Secret(kafka.password),
     kafkaPrefix: prefix,
+    clockFile: undefined,
     registryUrl: await registryUrl(),
     oidcIssuer: 'http://127.0.0.1:1',
     oidcAudience: 'urn:relais:api',

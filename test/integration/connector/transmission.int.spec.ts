@@ -213,4 +213,16 @@ describe('une décision transmise à France Travail', () => {
       expect(await transmissions.noter(slow, etape)).toBe(false);
     });
   });
+
+  it('réoriente une personne une fois, même quand la réponse est perdue', async () => {
+    const personne = await aDecider();
+    await attendre(await bac.decision(personne, { sens: 'ACCEPTEE', parcours: 'PED', organisme: 'FT', structure: null, motifRefus: null, commentaireRefus: null }), { etat: 'ACQUITTEE' });
+    await bac.admin('/fautes', { type: 'perdue', api: 'orientationusager', operation: 'orientation', nombre: 1 });
+    const faitId = await bac.decision(personne, { sens: 'REORIENTATION', parcours: 'PSP', organisme: 'ML', motifRefus: null, commentaireRefus: null });
+    await attendre(faitId, { etat: 'ACQUITTEE' });
+    const calls = (await bac.appels('orientation')) as unknown as { numeroFranceTravail: string; status: number }[];
+    expect(calls.filter(({ numeroFranceTravail }) => numeroFranceTravail === personne.numeroFranceTravail)).toMatchObject([{ status: 201 }]);
+    const { orientations } = (await bac.admin(`/usagers/${personne.numeroFranceTravail}`)) as { orientations: { etat: string; organisme: string }[] };
+    expect(orientations.filter(({ etat }) => etat === 'OUVERT')).toMatchObject([{ organisme: 'ML', parcours: 'PSP' }]);
+  });
 });

@@ -30,7 +30,8 @@ export const services: readonly Service[] = [
   },
   { name: 'orientation', settings: () => ({ RELAIS_COMMANDES_EMETTEURS: JSON.stringify([emetteur]) }) },
   { name: 'accompaniment' },
-  { name: 'sanctions' },
+  // Its clock can be moved: the demonstration lets the days of a contradictoire pass.
+  { name: 'sanctions', settings: ({ layout }) => ({ RELAIS_HORLOGE_FICHIER: clockFileOf(layout) }) },
   { name: 'pilotage' },
   { name: 'connector', needs: ['sandbox'], settings: connectorSettings },
 ];
@@ -67,6 +68,9 @@ function connectorSettings(environment: Environment): Record<string, string> {
     RELAIS_WEBHOOKS_ADRESSES_PRIVEES: 'true',
   };
 }
+
+/** Where the demonstration writes by how many milliseconds the clock of sanctions is moved. */
+export const clockFileOf = (layout: Environment['layout']): string => path.join(layout.data, 'horloge');
 
 /** Ports of our own processes. */
 export const ownPorts: readonly PortName[] = ['sandbox', 'partenaire', 'passerelle', 'portal', ...services.map(({ name }) => name)];

@@ -46,6 +46,8 @@ export const baseSettings = {
   kafkaPassword: ['RELAIS_KAFKA_PASSWORD', secret()],
   /** Put before every topic name, for several installations on one broker. */
   kafkaPrefix: ['RELAIS_KAFKA_PREFIXE', z.string().default('')],
+  /** A file that moves the clock; never set in production. */
+  clockFile: ['RELAIS_HORLOGE_FICHIER', z.string().min(1).optional()],
   registryUrl: ['RELAIS_REGISTRY_URL', z.url()],
   oidcIssuer: ['RELAIS_OIDC_ISSUER', z.url()],
   oidcAudience: ['RELAIS_OIDC_AUDIENCE', z.string().min(1)],

@@ -1,3 +1,4 @@
+export * from './clock.js';
 export * from './logger.js';
 export * from './platform.js';
 export * from './run-service.js';

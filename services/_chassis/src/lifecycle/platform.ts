@@ -7,6 +7,7 @@ import { Journal } from '../journal/index.js';
 import { createKafka, createRegistry, KafkaPublisher } from '../kafka/index.js';
 import { createPool, type Pool } from '../postgres/index.js';
 import { PollingRelay } from '../relay/index.js';
+import { shiftedClock, systemClock } from './clock.js';
 import { type Logger } from './logger.js';
 
 /** The technical means of a service, made once and passed down. */
@@ -24,13 +25,14 @@ export type Platform = Readonly<{
   config: BaseConfig;
 }>;
 
-export const systemClock = { now: (): Date => new Date() };
 export const systemIds = { next: (): string => uuidv7(Date.now(), randomBytes(10)) };
 
 export type PlatformOptions = Readonly<{ service: string; config: BaseConfig; logger: Logger; clock?: { now: () => Date } }>;
 
+const clockOf = ({ clockFile }: BaseConfig): { now: () => Date } => (clockFile === undefined ? systemClock : shiftedClock(clockFile));
+
 /** Assembles the means of a service; nothing is started or contacted yet. */
-export const createPlatform = ({ service, config, logger, clock = systemClock }: PlatformOptions): Platform => {
+export const createPlatform = ({ service, config, logger, clock = clockOf(config) }: PlatformOptions): Platform => {
   const pool = createPool(config.databaseUrl, { max: config.databasePoolSize, name: service });
   const codec = new Codec(createRegistry(config.registryUrl));
   const kafka = createKafka({

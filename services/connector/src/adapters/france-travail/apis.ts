@@ -73,6 +73,17 @@ export const apis: Readonly<Record<ApiName, Api>> = {
 const SEARCH = { api: 'rechercher-usager', method: 'POST', idempotent: true, jeton: false, success: [200], empty: [], body: 'json' } as const;
 const READ = { method: 'GET', idempotent: true, success: [200], empty: [204], body: 'json' } as const;
 
+const ACTE_ORIENTATION = {
+  api: 'orientation',
+  method: 'POST',
+  idempotent: false,
+  jeton: true,
+  success: [201],
+  empty: [],
+  body: 'none',
+  reread: 'lectureOrientation',
+} as const;
+
 const ACTE_CONTRAT = {
   api: 'contrat-engagement',
   // A second signature, even of the same day, is refused.
@@ -104,17 +115,8 @@ const rows = {
   informationsAdministratives: { ...READ, api: 'informations-administratives', path: '/usager', jeton: true, empty: [] },
   chercherActivites: { ...READ, api: 'activites-operationnelles', path: '/activites/chercher', jeton: false },
   lectureOrientation: { ...READ, api: 'orientation', path: '/lectureOrientation', jeton: true },
-  decisionOrientation: {
-    api: 'orientation',
-    method: 'POST',
-    path: '/decisionOrientation',
-    idempotent: false,
-    jeton: true,
-    success: [201],
-    empty: [],
-    body: 'none',
-    reread: 'lectureOrientation',
-  },
+  decisionOrientation: { ...ACTE_ORIENTATION, path: '/decisionOrientation' },
+  creerOrientation: { ...ACTE_ORIENTATION, path: '/orientation' },
   lectureContrat: { ...READ, api: 'contrat-engagement', path: '/lecture', jeton: true },
   signerContrat: { ...ACTE_CONTRAT, method: 'POST', path: '/signer' },
   resignerContrat: { ...ACTE_CONTRAT, method: 'PATCH', path: '/signer' },

@@ -12,7 +12,7 @@ import { type JetonSource } from './jeton-cache.js';
 import { readActivites } from './mappers/activite.js';
 import { readContrat, writeJour } from './mappers/contrat.js';
 import { readIdentite } from './mappers/identite.js';
-import { readOrientations, writeDecision } from './mappers/orientation.js';
+import { readOrientations, writeDecision, writeOrientation } from './mappers/orientation.js';
 import { readManquement, readSortie, writeDecisionSanction, writeEvenement } from './mappers/sanction.js';
 import { type UsagerTrouve } from './search-outcome.js';
 
@@ -37,6 +37,7 @@ export type FranceTravail = Readonly<{
   /** All orientations of the person; none is an empty list. */
   lectureOrientation: (personne: Personne) => Promise<Outcome<readonly OrientationVue[]>>;
   decisionOrientation: (personne: Personne, decision: DecisionOrientation) => Promise<Outcome>;
+  creerOrientation: (personne: Personne, decision: DecisionOrientation) => Promise<Outcome>;
   /** The contract of the person, null when there is none. */
   lectureContrat: (personne: Personne) => Promise<Outcome<ContratVu | null>>;
   signerContrat: ActerContrat;
@@ -71,12 +72,14 @@ const allPages = async (client: FranceTravailClient, agent: Agent, codeActivite:
   return { kind: 'retry-later', code: 'CURSEUR_SANS_FIN' };
 };
 
+const done = (outcome: Outcome<unknown>): Outcome => (outcome.kind === 'ok' ? succeeded(undefined) : outcome);
+
 const acting =
   (client: FranceTravailClient, { champ, POST, PATCH }: Readonly<{ champ: string; POST: OperationName; PATCH: OperationName }>): ActerContrat =>
   async (personne, method, { date }) => {
     const operation = operations[method === 'POST' ? POST : PATCH];
     const outcome = await client.call({ operation, ...personne, body: { [champ]: writeJour(date) } });
-    return outcome.kind === 'ok' ? succeeded(undefined) : outcome;
+    return done(outcome);
   };
 
 /** C001: taken. Any other code came in a 200 too, and nothing was done. */
@@ -105,10 +108,10 @@ export const createFranceTravail = (client: FranceTravailClient): FranceTravail 
     chercherActivites: (agent, codeActivite) => allPages(client, agent, codeActivite),
     lectureOrientation: async (personne) =>
       mapped(await client.call({ operation: operations.lectureOrientation, ...personne }), readOrientations),
-    decisionOrientation: async (personne, decision) => {
-      const outcome = await client.call({ operation: operations.decisionOrientation, ...personne, body: writeDecision(decision) });
-      return outcome.kind === 'ok' ? succeeded(undefined) : outcome;
-    },
+    decisionOrientation: async (personne, decision) =>
+      done(await client.call({ operation: operations.decisionOrientation, ...personne, body: writeDecision(decision) })),
+    creerOrientation: async (personne, decision) =>
+      done(await client.call({ operation: operations.creerOrientation, ...personne, body: writeOrientation(decision) })),
     lectureContrat: async (personne) => mapped(await client.call({ operation: operations.lectureContrat, ...personne }), readContrat),
     signerContrat: acting(client, { champ: 'dateSignature', POST: 'signerContrat', PATCH: 'resignerContrat' }),
     refuserContrat: acting(client, { champ: 'dateRefus', POST: 'refuserContrat', PATCH: 'rerefuserContrat' }),

@@ -1,6 +1,6 @@
 import { type ActeContrat, existe } from '../../domain/contrat/acte.js';
 import { constaterContrat } from '../../domain/contrat/relecture.js';
-import { type Constat, constater } from '../../domain/orientation/relecture.js';
+import { type Constat, constater, constaterReorientation } from '../../domain/orientation/relecture.js';
 import { type ActeSanction } from '../../domain/sanction/acte.js';
 import { consequenceDe, type ConsequenceVue } from '../../domain/sanction/manquement.js';
 import { aSaisir, constaterSanction } from '../../domain/sanction/relecture.js';
@@ -73,6 +73,19 @@ export const sortants: { readonly [O in OperationSortante]: Sortant<Contenus[O]>
     constater: async (franceTravail, personne, decision) => {
       const lues = await franceTravail.lectureOrientation(personne);
       return lues.kind === 'ok' ? succeeded(constater(decision, lues.value)) : lues;
+    },
+  },
+  reorientation: {
+    agent: ({ decideurId }) => decideurId,
+    envoyer: async (franceTravail, personne, decision) => {
+      const lues = await franceTravail.lectureOrientation(personne);
+      if (lues.kind !== 'ok') return lues;
+      // A second one would close the first and put the contract back to sign again.
+      return constaterReorientation(decision, lues.value) === 'identique' ? succeeded(undefined) : franceTravail.creerOrientation(personne, decision);
+    },
+    constater: async (franceTravail, personne, decision) => {
+      const lues = await franceTravail.lectureOrientation(personne);
+      return lues.kind === 'ok' ? succeeded(constaterReorientation(decision, lues.value)) : lues;
     },
   },
   signerContrat: acteContrat('signerContrat'),

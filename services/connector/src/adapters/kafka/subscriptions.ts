@@ -114,7 +114,8 @@ export const subscriptions = (ports: Ports) =>
       'orientation.OrientationOuverte': ignored,
       'orientation.PreconisationEnregistree': ignored,
       'orientation.OrientationDecidee': async (event, tx) => {
-        await transmettre(ports, { event, api: 'orientation', envoi: { operation: 'decisionOrientation', contenu: decisionDe(event) } }, tx);
+        const operation = event.data.sens === 'REORIENTATION' ? 'reorientation' : 'decisionOrientation';
+        await transmettre(ports, { event, api: 'orientation', envoi: { operation, contenu: decisionDe(event) } }, tx);
         await livrer(ports, event, tx);
         await publier(ports, event, tx);
       },

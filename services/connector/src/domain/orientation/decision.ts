@@ -9,7 +9,7 @@ export type Structure = Readonly<{ code: string; type: string }>;
 
 /** A decision of the département, whatever the version of the API that carries it. */
 export type DecisionOrientation = Readonly<{
-  sens: 'ACCEPTEE' | 'REFUSEE';
+  sens: 'ACCEPTEE' | 'REFUSEE' | 'REORIENTATION';
   parcours: Parcours;
   organisme: Organisme;
   structure: Structure | null;

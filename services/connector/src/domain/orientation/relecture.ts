@@ -32,3 +32,10 @@ export const constater = (sent: DecisionOrientation, shown: readonly Orientation
   if (shown.some(isAwaited)) return 'absente';
   return shown.some(({ etat }) => etat === 'OUVERT') ? 'differente' : 'absente';
 };
+
+/** A new orientation was made when the open one is as it was sent: only one is open at a time. */
+export const constaterReorientation = ({ parcours, organisme, structure }: DecisionOrientation, shown: readonly OrientationVue[]): Constat => {
+  const open = shown.find(({ etat }) => etat === 'OUVERT');
+  const there = open && same(open.parcours, parcours) && same(open.organisme, organismeVu(organisme)) && notOther(open.structureCode, structure?.code ?? null);
+  return there ? 'identique' : 'absente';
+};

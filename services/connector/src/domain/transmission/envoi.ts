@@ -5,6 +5,7 @@ import { type ActeSanction, type DecisionSanction } from '../sanction/acte.js';
 /** What each outbound operation carries: one row an operation. */
 export type Contenus = Readonly<{
   decisionOrientation: DecisionOrientation;
+  reorientation: DecisionOrientation;
   signerContrat: ActeContrat;
   refuserContrat: ActeContrat;
   evenementSanctionRSA: ActeSanction;

@@ -78,3 +78,16 @@ export const writeDecision = (sent: DecisionOrientation): Readonly<Record<string
     structure: wireStructure(sent.structure),
   }),
 });
+
+/**
+ * orientation v1 (fact sheet section 8): an orientation that the département sets itself. France
+ * Travail advises against it for a first one; a person already oriented has no other way in v1.
+ */
+export const writeOrientation = (sent: DecisionOrientation): Readonly<Record<string, unknown>> => ({
+  origine: 'INSCRIPTION_CONSEILLER_CD',
+  parcours: sent.parcours,
+  organisme: wireOrganisme(sent.organisme),
+  date_entree_parcours: sent.dateDecision,
+  structure: wireStructure(sent.structure),
+  structure_decision: { code_aurore: sent.decideurStructure },
+});
