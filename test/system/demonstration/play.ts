@@ -6,8 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { type DemonstrationContext } from '@relais/local/demonstration';
 import { fluxCaf } from '../../kit/flux-caf.js';
 import { BusReader } from './bus-reader.js';
+import { accompanimentAct } from './accompaniment-act.js';
 import { busAct } from './bus-act.js';
+import { pilotageAct } from './pilotage-act.js';
 import { nextRun, peopleOf, type Person } from './people.js';
+import { sanctionsAct } from './sanctions-act.js';
 import { check, until, World } from './world.js';
 
 const DEPARTEMENT = '33';
@@ -246,6 +249,9 @@ export async function* play(context: DemonstrationContext): AsyncGenerator<strin
   try {
     const played = yield* firstAct(world, context);
     yield* busAct(context.addresses, played);
+    yield* accompanimentAct(world, played.bastien);
+    yield* sanctionsAct(world, { ...played, data: context.layout.data });
+    yield* pilotageAct(world);
     return played.flux;
   } finally {
     await world.close();
