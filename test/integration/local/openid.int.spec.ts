@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { accessToken, issuerUrl, openid } from '../parts/openid.js';
-import { freePort } from '../ports.js';
-import { Supervisor } from '../process/supervisor.js';
+import { accessToken, issuerUrl, openid } from '@relais/local/parts/openid';
+import { freePort } from '@relais/local/ports';
+import { Supervisor } from '@relais/local/process/supervisor';
 
 const agent = {
   clientId: 'agent',
