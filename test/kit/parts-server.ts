@@ -27,6 +27,8 @@ export class PartsServer {
     server.unref();
     server.on('request', (request, response) => {
       const [, given, part] = (request.url ?? '').split('/');
+      // A test worker busy for seconds would find its idle connection closed under its next request.
+      response.setHeader('connection', 'close');
       const answer = given === secret ? self.answer(part) : Promise.reject(new Error('adresse inconnue'));
       answer.then(
         (value) => response.end(JSON.stringify({ value })),
