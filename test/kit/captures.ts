@@ -54,6 +54,9 @@ const take = async (page: Page, portal: string, save: (name: string) => Promise<
   await page.locator('.fait a').first().click();
   await page.getByText('Réponse de France Travail').waitFor();
   await save('suivi-d-un-fait');
+  await page.goto(`${portal}/chiffres?code=stock-attente-orientation`);
+  await page.locator('.graphique svg').waitFor();
+  await save('chiffres');
 };
 
 type Person = Readonly<{ nom: string; prenom: string; dateNaissance: string; nir: string }>;
