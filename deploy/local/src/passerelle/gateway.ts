@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import httpProxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { documentationPage } from './page.js';
+import { passOn } from './proxy.js';
 
 const swaggerUi = fileURLToPath(new URL('.', import.meta.resolve('swagger-ui-dist/package.json')));
 
@@ -31,10 +31,10 @@ export async function createGateway(services: Readonly<Record<string, string>>):
   for (const { prefix, service } of routes) {
     const upstream = services[service];
     if (upstream === undefined) throw new Error(`no address for ${service}`);
-    await gateway.register(httpProxy, { upstream, prefix, rewritePrefix: prefix, undici: { headersTimeout: 0, bodyTimeout: 0 } });
+    await passOn(gateway, { upstream, prefix });
   }
   for (const [service, upstream] of Object.entries(services)) {
-    await gateway.register(httpProxy, { upstream, prefix: `/documentation/${service}`, rewritePrefix: '/documentation' });
+    await passOn(gateway, { upstream, prefix: `/documentation/${service}`, rewritePrefix: '/documentation' });
   }
   await gateway.register(fastifyStatic, { root: swaggerUi, prefix: '/documentation/_page/' });
   gateway.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(documentationPage(Object.keys(services))));
