@@ -33,9 +33,11 @@ const RECOVERY_MS = 90_000;
 /** One kill in so many falls exactly between two steps. */
 const BETWEEN_STEPS = 4;
 
-/** A seeded moment within the steps as they last when nothing is killed: any step alike, then any moment of it. */
-export function planKill(process: string, durations: readonly number[], random: () => number): KillPlan {
-  const step = Math.floor(random() * durations.length);
+/** A seeded moment within the steps as they last when nothing is killed: the step wanted or any alike, then any moment of it. */
+export function planKill(among: { process: string; durations: readonly number[]; step?: number | undefined }, random: () => number): KillPlan {
+  const { process, durations } = among;
+  const drawn = Math.floor(random() * durations.length);
+  const step = among.step ?? drawn;
   const between = random() * BETWEEN_STEPS < 1;
   const within = random() * (durations[step] ?? 0);
   return { process, step, afterMs: between ? 0 : Math.round(within) };

@@ -8,17 +8,19 @@ import { type Played, planKill } from './kill.js';
 import { seededRandom } from './random.js';
 import { type Findings, figures, writeReport } from './report.js';
 import { startTemporaryStack, type TemporaryStack } from './stack.js';
-import { Trial } from './trial.js';
+import { BrokenInvariant, Trial } from './trial.js';
 
 const usage = `npm run chaos [-- options]
   --kills N        nombre de morts (une par processus, à tour de rôle, si rien n'est dit)
   --process NOM    ne tue que ce processus (répétable)
+  --step N         ne tue que pendant cette étape de la démonstration (1 : la première)
   --seed N         graine des moments tirés (une nouvelle si rien n'est dit)
   --keep           garde le dossier de la pile et ses journaux`;
 
 const options = {
   kills: { type: 'string' },
   process: { type: 'string', multiple: true, default: [] as string[] },
+  step: { type: 'string' },
   seed: { type: 'string' },
   keep: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -27,6 +29,8 @@ const options = {
 interface Choice {
   readonly kills: number | undefined;
   readonly processes: readonly string[];
+  /** From 0; any when undefined. */
+  readonly step: number | undefined;
   readonly seed: number;
   readonly keep: boolean;
 }
@@ -37,7 +41,8 @@ function readChoice(): Choice | undefined {
     if (values.help) return undefined;
     const seed = values.seed === undefined ? Date.now() % 1_000_000 : whole(values.seed, 'seed');
     const kills = values.kills === undefined ? undefined : whole(values.kills, 'kills');
-    return { kills, processes: values.process, seed, keep: values.keep };
+    const step = values.step === undefined ? undefined : whole(values.step, 'step') - 1;
+    return { kills, processes: values.process, step, seed, keep: values.keep };
   } catch (error) {
     throw new StackProblem(`${messageOf(error)}\n\n${usage}`);
   }
@@ -57,6 +62,8 @@ function victims(temporary: TemporaryStack, { kills, processes }: Choice): strin
   return Array.from({ length: kills ?? turn.length }, (_, index) => turn[index % turn.length] ?? '');
 }
 
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Plays without a kill, then with each; what was found up to the first failure. */
@@ -71,7 +78,7 @@ async function killEach(temporary: TemporaryStack, choice: Choice): Promise<Find
   const plays: Played[] = [];
   const findings: Mutable<Findings> = { seed: choice.seed, startedAt, reference, plays, seen: reference.seen, failure: undefined };
   for (const name of victims(temporary, choice)) {
-    const plan = planKill(name, reference.durations, random);
+    const plan = planKill({ process: name, durations: reference.durations, step: choice.step }, random);
     const what = `${name} tué à l'étape ${plan.step + 1}${plan.afterMs === 0 ? ', à son début' : ` + ${seconds(plan.afterMs)}`}`;
     try {
       const played = await trial.run(plan);
@@ -81,7 +88,7 @@ async function killEach(temporary: TemporaryStack, choice: Choice): Promise<Find
       toTerminal(`✓ ${what} : de retour en ${seconds(recoveryMs)}, démonstration en ${seconds(totalMs)}, tous les invariants tenus`);
     } catch (error) {
       findings.failure = `${what} : ${messageOf(error)}`;
-      toTerminal(`✗ ${findings.failure}`);
+      toTerminal(`✗ ${error instanceof BrokenInvariant ? findings.failure : `${what} : ${stackOf(error)}`}`);
       break;
     }
   }
@@ -113,8 +120,7 @@ try {
   // A wish to stop leaves at once: the end of this process ends those of the stack.
   else process.exitCode = await Promise.race([run(choice), requests.first.then(() => 130)]);
 } catch (error) {
-  const text = error instanceof StackProblem ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`✗ ${text}\n`);
+  process.stderr.write(`✗ ${error instanceof StackProblem ? error.message : stackOf(error)}\n`);
   process.exitCode = 1;
 }
 process.exit();

@@ -22,7 +22,8 @@ describe('seeded moments', () => {
   it('fall in every step, within it, sometimes between two', () => {
     const random = seededRandom(3);
     const durations = [100, 2_000, 30];
-    const plans = Array.from({ length: 500 }, () => planKill('kafka', durations, random));
+    const plans = Array.from({ length: 500 }, () => planKill({ process: 'kafka', durations }, random));
+    expect(planKill({ process: 'kafka', durations, step: 1 }, random)).toMatchObject({ process: 'kafka', step: 1 });
     expect(new Set(plans.map(({ step }) => step))).toEqual(new Set([0, 1, 2]));
     expect(plans.every(({ step, afterMs }) => afterMs >= 0 && afterMs <= (durations[step] ?? 0))).toBe(true);
     expect(plans.filter(({ afterMs }) => afterMs === 0).length).toBeGreaterThan(80);
