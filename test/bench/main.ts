@@ -1,10 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { withParts } from '../kit/with-parts.js';
 import { type Bench, type Outcome } from './bench.js';
 import { importBench } from './import.js';
 
 const benches: Readonly<Record<string, Bench>> = { import: importBench };
+
+/** What else the machine was doing when the run began: figures under a load above its cores say little. */
+const [loadBefore = 0] = loadavg();
 
 const results = new URL('../../bench/results/', import.meta.url);
 
@@ -19,6 +22,7 @@ function keep(name: string, outcome: Outcome): void {
     processor: cpus()[0]?.model ?? '',
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
+    loadBefore: Number(loadBefore.toFixed(1)),
   };
   mkdirSync(results, { recursive: true });
   const file = new URL(`${name}.json`, results);
