@@ -135,6 +135,13 @@ describe('the bus: journal, relay, consumer', () => {
     await eventually(async () => expect(await effects(well)).toHaveLength(2), WAIT);
     await eventually(async () => expect(await parking.list()).toMatchObject([{ key: sick, code: 'DONNEE_REFUSEE', failureClass: 'invalid', waiting: 3 }]), WAIT);
     expect(await effects(sick)).toEqual([]);
+    // Sent again by the relay after a crash: it waits once.
+    const { rows } = await test.platform.pool.query<{ payload: Buffer; id: string }>('select id, payload from journal where key = $1 and sequence = 2', [sick]);
+    await rawMessage({ key: sick, value: rows[0]!.payload, headers: { ce_id: rows[0]!.id, ce_sequence: '2' } });
+    await write(rattache(well, 3));
+    test.platform.relay.wake();
+    await eventually(async () => expect(await effects(well)).toHaveLength(3), WAIT);
+    expect(await parking.list()).toMatchObject([{ key: sick, waiting: 3 }]);
 
     expect(await parking.resume('relais.usagers.v1', sick)).toEqual({ applied: 0, waiting: 3, code: 'DONNEE_REFUSEE' });
     healed = true;

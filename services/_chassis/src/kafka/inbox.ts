@@ -75,10 +75,13 @@ export const parkKey = async (tx: Tx, { consumer, topic }: Place, { key, failure
   );
 };
 
+/** Sets a message aside behind its person; one that the relay sent again is there already. */
 export const parkMessage = async (tx: Tx, { consumer, topic, partition }: Place, message: Incoming): Promise<void> => {
   await tx.query(
     `insert into parked_message (consumer, topic, partition, message_offset, key, headers, value)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+     select $1, $2, $3::int, $4::bigint, $5, $6::jsonb, $7::bytea
+     where not exists (select 1 from parked_message where consumer = $1 and topic = $2 and key = $5 and headers ->> 'ce_id' = $6::jsonb ->> 'ce_id')
+     on conflict do nothing`,
     [consumer, topic, partition, message.offset, message.key, JSON.stringify(message.headers), message.value],
   );
 };
