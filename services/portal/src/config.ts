@@ -19,6 +19,8 @@ export const settings = {
   sessionKey: ['RELAIS_PORTAIL_CLE', sessionKey],
   oidcIssuer: ['RELAIS_OIDC_ISSUER', z.url()],
   oidcAudience: ['RELAIS_OIDC_AUDIENCE', z.string().min(1)],
+  /** Time moved by a file, for a demonstration or a rehearsal. */
+  clockFile: ['RELAIS_HORLOGE_FICHIER', z.string().min(1).optional()],
   httpHost: ['RELAIS_HTTP_HOST', z.string().default('127.0.0.1')],
   httpPort: ['RELAIS_HTTP_PORT', integer(0)],
 } as const satisfies Settings;

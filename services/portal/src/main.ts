@@ -1,5 +1,5 @@
 import { ConfigError, environment, loadSettings } from '@relais/chassis/config';
-import { createLogger } from '@relais/chassis/lifecycle';
+import { createLogger, shiftedClock, systemClock } from '@relais/chassis/lifecycle';
 import { startTelemetry } from '@relais/chassis/telemetry';
 import { IdentityProvider } from './bff/identity-provider.js';
 import { createPortal } from './bff/server.js';
@@ -21,7 +21,8 @@ const config = readConfig();
 if (!process.argv.includes('--check-config')) {
   const telemetry = startTelemetry('portal', environment());
   const logger = createLogger('portal');
-  const portal = await createPortal({ config, logger, identityProvider: new IdentityProvider(config), clock: { now: () => new Date() } });
+  const clock = config.clockFile === undefined ? systemClock : shiftedClock(config.clockFile);
+  const portal = await createPortal({ config, logger, identityProvider: new IdentityProvider(config), clock });
   await portal.listen({ host: config.httpHost, port: config.httpPort });
   logger.info('service prêt', { port: config.httpPort });
   const stop = (): void => void portal.close().then(() => telemetry.stop()).then(() => process.exit(0));

@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Route, Routes } from 'react-router';
 import { DecisionsPage } from './pages/decisions.js';
+import { HomePage } from './pages/home.js';
 import { NotFoundPage } from './pages/not-found.js';
 import { PersonPage } from './pages/person.js';
 import { FiguresPage } from './pages/figures.js';
@@ -13,7 +14,7 @@ const frame = (content: ReactNode) => <Frame>{content}</Frame>;
 export const Application = () => (
   <WithSession frame={frame}>
     <Routes>
-      <Route path="/" element={<Navigate to="/decisions" replace />} />
+      <Route path="/" element={<HomePage />} />
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/usagers/:usagerId" element={<PersonPage />} />
       <Route path="/usagers/:usagerId/faits/:faitId" element={<FactPage />} />

@@ -4,7 +4,7 @@ const now = new Date('2026-11-24T09:00:00.000Z');
 
 describe('dates', () => {
   it('are written in French', () => {
-    expect(formatDate('2026-12-01')).toBe('1 décembre 2026');
+    expect(formatDate('2026-12-01')).toBe('1er décembre 2026');
     expect(formatDuration('2026-11-24T09:00:00.000Z', '2026-11-24T09:00:01.250Z')).toBe('1,3 s');
     expect(formatDuration('2026-11-24T09:00:00.000Z', '2026-11-24T09:00:00.040Z')).toBe('40 ms');
   });

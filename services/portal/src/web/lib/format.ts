@@ -23,7 +23,7 @@ const parisDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
 const DAY_MS = 86_400_000;
 
 /** A legal date (yyyy-MM-dd) as people write it. */
-export const formatDate = (date: string): string => day.format(new Date(`${date}T00:00:00Z`));
+export const formatDate = (date: string): string => day.format(new Date(`${date}T00:00:00Z`)).replace(/^1 /, '1er ');
 
 /** An instant, in legal time. */
 export const formatInstant = (at: string): string => instant.format(new Date(at));

@@ -38,10 +38,10 @@ const Shown = ({ figures }: { figures: Figures }) => {
   const bars = useMemo(() => (measure === undefined ? [] : barsOf(figures, measure.code)), [figures, measure]);
   return (
     <>
-      <h2>{indicateur.libelle}</h2>
+      <h2 className="fr-mt-4w">{indicateur.libelle}</h2>
       <p>{indicateur.definition}</p>
       {measure && bars.length > 0 && (
-        <figure className="fr-mb-4w">
+        <figure className="fr-mx-0 fr-mb-4w">
           <figcaption className="fr-text--bold">
             {measure.libelle}, au {formatDate(au)}
           </figcaption>

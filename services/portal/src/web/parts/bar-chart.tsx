@@ -27,6 +27,8 @@ export const BarChart = ({ bars, unit, title }: { bars: readonly Bar[]; unit: st
       });
       // Its own style element would be inline style, which the security policy forbids; portail.css says the same.
       chart.querySelector('style')?.remove();
+      // The picture has one name, given by its frame: its parts need none.
+      for (const part of chart.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
       if (current) place.current?.replaceChildren(chart);
     });
     return () => {

@@ -5,7 +5,8 @@ import { type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { labelOf } from '../lib/labels.js';
 import { type Agent } from '../lib/model.js';
-import { hasRole, logOut, useMaybeSession } from '../session.js';
+import { logOut, useMaybeSession } from '../session.js';
+import { linksOf } from './links.js';
 
 const brandTop = (
   <>
@@ -23,17 +24,11 @@ const quickAccess = (agent: Agent): HeaderProps['quickAccessItems'] => [
   { iconId: 'fr-icon-logout-box-r-line', text: 'Se déconnecter', buttonProps: { onClick: () => void logOut(agent) } },
 ];
 
-const links = (agent: Agent) => [
-  { text: 'Décisions à prendre', to: '/decisions', shown: hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT') },
-  { text: 'Chiffres', to: '/chiffres', shown: hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE', 'PILOTE') },
-];
-
 /** Header, navigation and footer of every page. */
 export const Frame = ({ children }: { children: ReactNode }) => {
   const session = useMaybeSession();
   const { pathname } = useLocation();
-  const shown = session === null ? [] : links(session.agent).filter((link) => link.shown);
-  const navigation = shown.map(({ text, to }) => ({ text, linkProps: { to }, isActive: pathname.startsWith(to) }));
+  const navigation = (session === null ? [] : linksOf(session.agent)).map(({ text, to }) => ({ text, linkProps: { to }, isActive: pathname.startsWith(to) }));
   return (
     <>
       <SkipLinks
@@ -45,6 +40,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       <Header
         brandTop={brandTop}
         homeLinkProps={homeLinkProps}
+        disableDisplay
         serviceTitle="Relais"
         serviceTagline="Une information dite une fois, pour tout le réseau pour l’emploi"
         {...(session === null ? {} : { quickAccessItems: quickAccess(session.agent) ?? [] })}
