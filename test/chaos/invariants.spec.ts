@@ -8,7 +8,7 @@ const COMMAND = { topic: 'relais.commandes.v1', key: 'p1', id: 'c1', sequence: 0
 
 const TOLD = { operation: 'decisionOrientation', numeroFranceTravail: '330', empreinteCorps: 'ab' };
 
-const expected: Amounts = { decided: 1, transmissions: 1, livraisons: 1 };
+const expected: Amounts = { decisions: 1, transmissions: 1, livraisons: 1 };
 const sound: Observed = {
   journals: [
     { ...OPENED, type: 'orientation.OrientationOuverte' },
@@ -17,8 +17,8 @@ const sound: Observed = {
   bus: { messages: [OPENED, DECIDED], ends: new Map() },
   behind: [],
   parked: [],
-  transmissions: [{ id: 't1', usagerId: 'p1', etat: 'ACQUITTEE' }],
-  livraisons: [{ id: 'l1', usagerId: 'p1', etat: 'LIVREE' }],
+  transmissions: [{ id: 't1', usagerId: 'p1', etat: 'ACQUITTEE', code: null }],
+  livraisons: [{ id: 'l1', usagerId: 'p1', etat: 'LIVREE', code: null }],
   accepted: [TOLD],
   received: [{ id: 'l1', usagerId: 'p1' }],
 };
@@ -33,7 +33,18 @@ describe('the invariants', () => {
     const twice = { ...sound, transmissions: [...sound.transmissions, ...sound.transmissions], accepted: [TOLD, TOLD] };
     expect(firstBroken(twice, { ...expected, transmissions: 2 })).toMatch(/plus d’une fois \(decisionOrientation 330 ab\)/);
     const again = { ...twice, accepted: [TOLD, { ...TOLD, empreinteCorps: 'cd' }] };
-    expect(firstBroken(again, { ...expected, transmissions: 2 })).toMatch(/décision acceptée .* plus d’une fois \(330\)/);
+    expect(firstBroken(again, { ...expected, transmissions: 2 })).toMatch(/décisions acceptées par France Travail : 2 au lieu de 1/);
+  });
+
+  it('let a person conclude about what cannot be read again, whether it arrived or not', () => {
+    const lost = { id: 't2', usagerId: 'p1', etat: 'A_TRAITER', code: 'RELECTURE_IMPOSSIBLE' };
+    const two = { ...sound, transmissions: [...sound.transmissions, lost] };
+    expect(firstBroken(two, { ...expected, transmissions: 2 })).toBeUndefined();
+    const arrived = { ...TOLD, operation: 'decisionSanctionRSAPartenaire' };
+    expect(firstBroken({ ...two, accepted: [TOLD, arrived] }, { ...expected, transmissions: 2 })).toBeUndefined();
+    expect(firstBroken({ ...two, accepted: [] }, { ...expected, transmissions: 2 })).toMatch(/0 pour 2 transmissions, dont 1 sans réponse/);
+    const refused = { ...two, transmissions: [...sound.transmissions, { ...lost, code: 'S002' }] };
+    expect(firstBroken(refused, { ...expected, transmissions: 2 })).toMatch(/t2 est A_TRAITER au lieu de ACQUITTEE/);
   });
 
   it('leave to each who writes there what carries no number', () => {
@@ -54,13 +65,13 @@ describe('the invariants', () => {
     ['an order turned round', onBus(DECIDED, OPENED), /numéros 2, 1/],
     ['a number given twice', onBus(OPENED, DECIDED, { ...DECIDED, id: 'e3' }), /numéros 1, 2, 2/],
     ['a message that nobody wrote', onBus(OPENED, DECIDED, { ...DECIDED, key: 'p2', sequence: 1, id: 'e9' }), /1 messages du bus ne sont dans aucun journal/],
-    ['a decision lost', { ...sound, journals: [], bus: { messages: [], ends: new Map() } }, /personnes décidées : 0 au lieu de 1/],
+    ['a decision lost', { ...sound, journals: [], bus: { messages: [], ends: new Map() } }, /décisions : 0 au lieu de 1/],
     ['somebody set aside', { ...sound, parked: ['orientation a mis une personne de côté'] }, /de côté/],
     ['a relay behind', { ...sound, behind: ['le relais de usagers a encore 2 faits à envoyer'] }, /encore 2 faits/],
-    ['a transmission left', { ...sound, transmissions: [{ id: 't1', usagerId: 'p1', etat: 'A_RELIRE' }] }, /transmission t1 est A_RELIRE/],
+    ['a transmission left', { ...sound, transmissions: [{ id: 't1', usagerId: 'p1', etat: 'A_RELIRE', code: null }] }, /transmission t1 est A_RELIRE/],
     ['a transmission lost', { ...sound, transmissions: [] }, /transmissions : 0 au lieu de 1/],
-    ['a decision sent twice', { ...sound, accepted: [TOLD, { ...TOLD, empreinteCorps: 'cd' }] }, /envois acceptés par France Travail : 2 au lieu de 1/],
-    ['a decision never sent', { ...sound, accepted: [] }, /envois acceptés par France Travail : 0 au lieu de 1/],
+    ['a decision sent twice', { ...sound, accepted: [TOLD, { ...TOLD, empreinteCorps: 'cd' }] }, /envois acceptés par France Travail : 2 pour 1 transmissions/],
+    ['a decision never sent', { ...sound, accepted: [] }, /envois acceptés par France Travail : 0 pour 1 transmissions/],
     ['a delivery lost', { ...sound, livraisons: [] }, /livraisons : 0 au lieu de 1/],
     ['a delivery not received', { ...sound, received: [] }, /message reçu par le partenaire : 0 fois au lieu d’une/],
     ['a message received twice', { ...sound, received: [...sound.received, ...sound.received] }, /message reçu par le partenaire : 2 fois/],

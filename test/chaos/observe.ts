@@ -18,6 +18,8 @@ export interface Task {
   readonly id: string;
   readonly usagerId: string;
   readonly etat: string;
+  /** Why it stands there. */
+  readonly code: string | null;
 }
 
 /** An accepted call, by the journal of France Travail's sandbox. */
@@ -49,8 +51,8 @@ export async function observe(environment: Environment): Promise<Observed> {
   const bus = await readBus(environment);
   const perService = await Promise.all(services.map(({ name }) => serviceState(environment, { name, bus })));
   const { transmissions, livraisons } = await inDatabase(environment, 'connector', async (rows) => ({
-    transmissions: await rows<Task>('select id, usager_id as "usagerId", etat from transmission'),
-    livraisons: await rows<Task>('select id, usager_id as "usagerId", etat from livraison'),
+    transmissions: await rows<Task>('select id, usager_id as "usagerId", etat, code from transmission'),
+    livraisons: await rows<Task>('select id, usager_id as "usagerId", etat, code from livraison'),
   }));
   const { recus } = await getJson<{ recus: { id: string; corps: { subject?: string } }[] }>(`${localUrl(environment, 'partenaire')}/recus`);
   return {

@@ -50,8 +50,8 @@ export class Trial {
 
   /** Each demonstration leaves as much as the first. */
   private expected(found: Observed): Amounts {
-    const { decided, transmissions, livraisons } = this.each ?? amountsOf(found);
+    const { decisions, transmissions, livraisons } = this.each ?? amountsOf(found);
     const times = this.each === undefined ? 1 : this.played;
-    return { decided: decided * times, transmissions: transmissions * times, livraisons: livraisons * times };
+    return { decisions: decisions * times, transmissions: transmissions * times, livraisons: livraisons * times };
   }
 }

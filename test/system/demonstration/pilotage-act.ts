@@ -19,7 +19,9 @@ export async function* pilotageAct(world: World): AsyncGenerator<string> {
     return body;
   });
   check(figures !== undefined, 'aucun chiffre');
-  const { status } = await until(() => world.api('GET', `${INDICATEURS}/heures-activite?par=organisme`, { as: 'agent-mission-locale' }));
-  check(status === 403, `un conseiller obtient ${status} sur les chiffres`);
+  await until(async () => {
+    const { status } = await world.api('GET', `${INDICATEURS}/heures-activite?par=organisme`, { as: 'agent-mission-locale' });
+    check(status === 403, `un conseiller obtient ${status} sur les chiffres`);
+  });
   yield `cinq indicateurs suivent le bus (${indicateurs.map(({ code }) => code).join(', ')}), en JSON et en CSV, masqués sous le seuil`;
 }
