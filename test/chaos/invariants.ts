@@ -13,7 +13,8 @@ export interface Amounts {
 }
 
 const DECIDED = 'orientation.OrientationDecidee';
-const DECISION = 'decisionOrientation';
+/** The first decision of a person; a new one is told by another operation. */
+const isDecision = ({ operation }: { readonly operation: string }): boolean => operation === 'decisionOrientation';
 
 /** How much is there, by our own databases. */
 export const amountsOf = ({ journals, livraisons, transmissions }: Observed): Amounts => ({
@@ -52,8 +53,13 @@ const invariants: readonly Invariant[] = [
       'envoi accepté par France Travail',
       accepted.map(({ operation, numeroFranceTravail, empreinteCorps }) => `${operation} ${numeroFranceTravail} ${empreinteCorps}`),
     ),
-  ({ accepted }, { decisions }) =>
-    brokenAmount('décisions acceptées par France Travail', accepted.filter(({ operation }) => operation === DECISION).length, decisions),
+  ({ accepted, transmissions }) =>
+    brokenAmount('décisions acceptées par France Travail', accepted.filter(isDecision).length, transmissions.filter(isDecision).length),
+  ({ accepted }) =>
+    brokenTwice(
+      'décision acceptée par France Travail',
+      accepted.filter(isDecision).map(({ numeroFranceTravail }) => numeroFranceTravail),
+    ),
   ({ livraisons }) => brokenState('livraison', livraisons, 'LIVREE'),
   (seen, { livraisons }) => brokenAmount('livraisons', seen.livraisons.length, livraisons),
   ({ livraisons, received }) => brokenOnce('message reçu par le partenaire', received.map(delivered), livraisons.map(delivered)),

@@ -22,6 +22,11 @@ export interface Task {
   readonly code: string | null;
 }
 
+/** Something to be told to France Travail. */
+export interface Transmission extends Task {
+  readonly operation: string;
+}
+
 /** An accepted call, by the journal of France Travail's sandbox. */
 export interface Accepted {
   readonly operation: string;
@@ -38,7 +43,7 @@ export interface Observed {
   readonly behind: readonly string[];
   /** Persons set aside by a consumer, in words. */
   readonly parked: readonly string[];
-  readonly transmissions: readonly Task[];
+  readonly transmissions: readonly Transmission[];
   readonly livraisons: readonly Task[];
   /** Each call that told France Travail something of a person, and that it accepted. */
   readonly accepted: readonly Accepted[];
@@ -51,7 +56,7 @@ export async function observe(environment: Environment): Promise<Observed> {
   const bus = await readBus(environment);
   const perService = await Promise.all(services.map(({ name }) => serviceState(environment, { name, bus })));
   const { transmissions, livraisons } = await inDatabase(environment, 'connector', async (rows) => ({
-    transmissions: await rows<Task>('select id, usager_id as "usagerId", etat, code from transmission'),
+    transmissions: await rows<Transmission>('select id, usager_id as "usagerId", operation, etat, code from transmission'),
     livraisons: await rows<Task>('select id, usager_id as "usagerId", etat, code from livraison'),
   }));
   const { recus } = await getJson<{ recus: { id: string; corps: { subject?: string } }[] }>(`${localUrl(environment, 'partenaire')}/recus`);
