@@ -7,8 +7,11 @@ import { Validated } from './validated.js';
 /** A département by its INSEE code: 33, 2A, 974. */
 export const departementParam = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, 'attendu : un code de département');
 
-/** An id of ours, given back in lower case. */
-export const uuidParam = z.uuid('attendu : un identifiant (UUID)').transform((id) => id.toLowerCase());
+/** An id of ours, given back in lower case; the problem says of what: « un identifiant de dossier ». */
+export const idParam = (what = 'un identifiant') => z.uuid(`attendu : ${what} (UUID)`).transform((id) => id.toLowerCase());
+
+export const uuidParam = idParam();
+export const usagerParam = idParam('un identifiant d’usager');
 
 /** A legal date, `yyyy-MM-dd`. */
 export const legalDateParam = z.string().refine(isLegalDate, 'attendue : une date aaaa-mm-jj');

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Res } from '@nestj
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, hasRole, Roles, traceAccess } from '@relais/chassis/auth';
 import { type Accepted } from '@relais/chassis/commands';
-import { etagOf, refusal, RequestOrigin, Validated } from '@relais/chassis/http';
+import { documented, etagOf, refusal, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { minutesDe, type RefusInput, refusInput, type SignatureInput, signatureInput } from '../../application/saisies.js';
@@ -11,7 +11,6 @@ import { type ContratRow, findContrat, findMotif, listRendezVous, listSemaines, 
 import { keepMotif } from '../../projections/project.js';
 import { POOL } from '../../tokens.js';
 import { Guichet } from './guichet.js';
-import { demandeDe, documented, type Reply, usagerParam } from './parametres.js';
 
 type Dossier = ContratRow & Readonly<{ motifAmenagement?: string | null; rendezVous: RendezVousRow[]; semaines: SemaineRow[] }>;
 
@@ -70,7 +69,7 @@ export class ContratController {
     const minutes = intensiteHebdomadaire === null ? null : minutesDe(intensiteHebdomadaire);
     const motifDispense = dispense?.motif ?? null;
     const accepted = await this.guichet.faire({
-      ...demandeDe(headers),
+      ...writeRequestOf(headers),
       agent,
       origin,
       usagerId,
@@ -96,7 +95,7 @@ export class ContratController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     const accepted = await this.guichet.faire({
-      ...demandeDe(headers),
+      ...writeRequestOf(headers),
       agent,
       origin,
       usagerId,

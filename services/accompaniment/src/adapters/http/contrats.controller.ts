@@ -1,12 +1,11 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, hasRole, Roles } from '@relais/chassis/auth';
-import { refusal, Validated } from '@relais/chassis/http';
+import { departementParam, refusal, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type ContratsInput, contratsInput } from '../../application/saisies.js';
 import { type ContratRow, listContrats, type Perimetre } from '../../projections/contrat-view.js';
 import { POOL } from '../../tokens.js';
-import { departementParam } from './parametres.js';
 
 const perimetreDe = (agent: Agent, departement: string, structure: string | undefined): Perimetre => {
   if (hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')) {

@@ -18,7 +18,7 @@ export type Acte = Readonly<{
   action: string;
   /** What was asked, whole: a key used again for something else is refused. */
   demande: unknown;
-  cle?: string | undefined;
+  key?: string | undefined;
   expectedVersion?: number | undefined;
   command: (commun: Commun, maintenant: Date) => ActeAgent;
   alongside?: ProjectAccompagnement;
@@ -31,7 +31,7 @@ export class Guichet {
   ) {}
 
   /** The new state; throws the refusal. */
-  async faire({ agent, origin, usagerId, action, demande, cle, expectedVersion, command, alongside }: Acte): Promise<Accepted<Accompagnement>> {
+  async faire({ agent, origin, usagerId, action, demande, key, expectedVersion, command, alongside }: Acte): Promise<Accepted<Accompagnement>> {
     const { accompagnements, pool, clock } = this.ports;
     const now = clock.now();
     const intervenant = { id: agent.id, departement: agent.departement, structure: agent.structure };
@@ -40,7 +40,7 @@ export class Guichet {
       command: command({ usagerId, intervenant, aujourdhui: legalDateOf(now) }, now),
       origin,
       expectedVersion,
-      idempotency: cle === undefined ? undefined : { agent: agent.id, key: cle, fingerprint: fingerprintOf(action, usagerId, demande) },
+      idempotency: key === undefined ? undefined : { agent: agent.id, key: key, fingerprint: fingerprintOf(action, usagerId, demande) },
       alongside: async (tx, change) => {
         await traceAccess(tx, { ...access, granted: true });
         await alongside?.(tx, change);

@@ -78,9 +78,4 @@ export const problems = {
     title: 'Rendez-vous à venir',
     detail: 'Ce rendez-vous n’a pas encore eu lieu. Vous pouvez seulement l’annuler.',
   },
-  DEPARTEMENT_ETRANGER: {
-    status: 403,
-    title: 'Département hors de votre périmètre',
-    detail: 'Votre compte n’agit pas pour ce département.',
-  },
 } as const satisfies ProblemTable & Record<AccompagnementRejection['code'], unknown>;

@@ -3,7 +3,7 @@ import { Body, Controller, Headers, Inject, Param, Post, Res } from '@nestjs/com
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
 import { type Accepted } from '@relais/chassis/commands';
-import { etagOf, RequestOrigin, Validated } from '@relais/chassis/http';
+import { documented, etagOf, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Ids, uuidv7 } from '@relais/kernel';
 import {
@@ -18,7 +18,7 @@ import {
 import { type Accompagnement } from '../../domain/accompagnement/index.js';
 import { IDS } from '../../tokens.js';
 import { Guichet } from './guichet.js';
-import { demandeDe, documented, rendezVousParam, type Reply, usagerParam } from './parametres.js';
+import { rendezVousParam } from './parametres.js';
 
 /** The same key gives the same rendez-vous: the answer given again names the one that was taken. */
 const idOfKey = (agent: Agent, key: string): string => uuidv7(0, createHash('sha256').update(`${agent.id} ${key}`).digest());
@@ -57,8 +57,8 @@ export class SuiviController {
     @Headers() headers: unknown,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const demande = demandeDe(headers);
-    const rendezVousId = demande.cle === undefined ? this.ids.next() : idOfKey(agent, demande.cle);
+    const demande = writeRequestOf(headers);
+    const rendezVousId = demande.key === undefined ? this.ids.next() : idOfKey(agent, demande.key);
     const dateHeure = new Date(saisie.dateHeure).toISOString();
     const accepted = await this.guichet.faire({
       ...demande,
@@ -86,7 +86,7 @@ export class SuiviController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     const accepted = await this.guichet.faire({
-      ...demandeDe(headers),
+      ...writeRequestOf(headers),
       agent,
       origin,
       usagerId,
@@ -111,7 +111,7 @@ export class SuiviController {
   ): Promise<object> {
     const { semaine, nature, heures } = saisie;
     const accepted = await this.guichet.faire({
-      ...demandeDe(headers),
+      ...writeRequestOf(headers),
       agent,
       origin,
       usagerId,

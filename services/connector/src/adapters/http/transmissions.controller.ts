@@ -2,12 +2,12 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { refusal, Validated } from '@relais/chassis/http';
+import { departementParam, ownDepartement, refusal, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { aFaire, pourquoiAttend } from '../../application/a-faire.js';
 import { findTransmission, listTransmissions, type TentativeVue, type TransmissionVue } from '../../projections/transmissions-view.js';
 import { POOL } from '../../tokens.js';
-import { dansSonDepartement, departementParam, idParam, transmissionsQuery } from './parameters.js';
+import { transmissionsQuery } from './parameters.js';
 
 /** With what an agent reads about it: why it waits, or what to do. */
 type Expliquee<T> = T & Readonly<{ explication: string | null }>;
@@ -35,7 +35,7 @@ export class TransmissionsController {
     @Query(new Validated(transmissionsQuery)) query: z.output<typeof transmissionsQuery>,
   ): Promise<{ transmissions: Expliquee<TransmissionVue>[]; suite: string | null }> {
     if (query.usagerId !== undefined) await this.trace(agent, { usagerId: query.usagerId, granted: agent.departement === departement });
-    dansSonDepartement(agent, departement);
+    ownDepartement(agent, departement);
     const { transmissions, suite } = await listTransmissions(this.pool, { departement, ...query });
     return { transmissions: transmissions.map(expliquer), suite };
   }
@@ -45,9 +45,9 @@ export class TransmissionsController {
   async read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
-    @Param('id', new Validated(idParam)) id: string,
+    @Param('id', new Validated(uuidParam)) id: string,
   ): Promise<Expliquee<TransmissionVue & { tentatives: TentativeVue[] }>> {
-    dansSonDepartement(agent, departement);
+    ownDepartement(agent, departement);
     const found = await findTransmission(this.pool, departement, id);
     if (!found) throw refusal({ code: 'TRANSMISSION_INCONNUE' });
     await this.trace(agent, { usagerId: found.usagerId, granted: true });

@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, hasRole, Roles } from '@relais/chassis/auth';
-import { departementParam, documented, type Reply, RequestOrigin, uuidParam, Validated, writeRequestOf } from '@relais/chassis/http';
+import { departementParam, documented, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { legalDateOf } from '@relais/kernel';
 import { decisionInput, type DecisionInput, reorientationInput, type ReorientationInput } from '../../application/decider-orientation.js';
@@ -35,7 +35,7 @@ export class DecisionsController {
     @CurrentAgent() agent: Agent,
     @RequestOrigin() origin: Origin,
     @Param('departement', new Validated(departementParam)) departement: string,
-    @Param('usagerId', new Validated(uuidParam)) usagerId: string,
+    @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(decisionInput)) choix: DecisionInput,
     @Headers() headers: unknown,
     @Res({ passthrough: true }) reply: Reply,
@@ -52,7 +52,7 @@ export class DecisionsController {
     @CurrentAgent() agent: Agent,
     @RequestOrigin() origin: Origin,
     @Param('departement', new Validated(departementParam)) departement: string,
-    @Param('usagerId', new Validated(uuidParam)) usagerId: string,
+    @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(reorientationInput)) choix: ReorientationInput,
     @Headers() headers: unknown,
     @Res({ passthrough: true }) reply: Reply,

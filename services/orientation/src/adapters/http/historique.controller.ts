@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, ownDepartement, refusal, uuidParam, Validated } from '@relais/chassis/http';
+import { departementParam, ownDepartement, refusal, usagerParam, Validated } from '@relais/chassis/http';
 import { type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { type HistoriqueVue, historiqueDe } from '../../projections/historique-view.js';
@@ -25,7 +25,7 @@ export class HistoriqueController {
   async read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
-    @Param('usagerId', new Validated(uuidParam)) usagerId: string,
+    @Param('usagerId', new Validated(usagerParam)) usagerId: string,
   ): Promise<HistoriqueVue> {
     const granted = agent.departement === departement;
     await traceAccess(this.pool, { agent, subject: usagerId, action: 'orientation.historique', purpose: 'orientation', granted });

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, etagOf, ownDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
+import { departementParam, etagOf, ownDepartement, refusal, type Reply, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { queueInput, type QueueInput } from '../../application/queue-query.js';
 import { findOrientation, listOrientations, type OrientationRow } from '../../projections/orientation-view.js';
@@ -31,7 +31,7 @@ export class OrientationsController {
   async read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
-    @Param('usagerId', new Validated(uuidParam)) usagerId: string,
+    @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrientationRow> {
     const granted = agent.departement === departement;

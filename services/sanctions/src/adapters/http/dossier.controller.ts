@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { etagOf, RequestOrigin, Validated } from '@relais/chassis/http';
+import { departementParam, documented, etagOf, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import {
   type ContradictoireInput,
@@ -15,7 +15,7 @@ import {
 } from '../../application/saisies.js';
 import { type DeciderSanction, type SanctionCommand } from '../../domain/sanction/index.js';
 import { type Commun, Guichet } from './guichet.js';
-import { demandeDe, departementParam, documented, type Reply, sanctionParam, usagerParam } from './parametres.js';
+import { sanctionParam } from './parametres.js';
 import { compositionDe, dossierDe } from './reponses.js';
 
 const choixDe = (saisie: DecisionInput): DeciderSanction['choix'] => {
@@ -132,7 +132,7 @@ export class DossierController {
 
   private async faire({ agent, origin, ...cible }: Qui, { action, demande, headers, reply, command }: Suite): Promise<object> {
     const asked = [cible.sanctionId, demande];
-    const accepted = await this.guichet.faire({ ...demandeDe(headers), agent, origin, cible, action, demande: asked, command });
+    const accepted = await this.guichet.faire({ ...writeRequestOf(headers), agent, origin, cible, action, demande: asked, command });
     reply.header('etag', etagOf(accepted.version)).code(201);
     return dossierDe(cible, accepted);
   }

@@ -21,7 +21,7 @@ export type Acte = Readonly<{
   action: string;
   /** What was asked, whole: a key used again for something else is refused. */
   demande: unknown;
-  cle?: string | undefined;
+  key?: string | undefined;
   expectedVersion?: number | undefined;
   command: (commun: Commun) => SanctionCommand;
 }>;
@@ -45,7 +45,7 @@ export class Guichet {
   }
 
   /** The new state; throws the refusal. */
-  async faire({ agent, origin, cible, action, demande, cle, expectedVersion, command }: Acte): Promise<Accepted<Sanctions>> {
+  async faire({ agent, origin, cible, action, demande, key, expectedVersion, command }: Acte): Promise<Accepted<Sanctions>> {
     const { dossiers, pool, clock } = this.ports;
     const access = { agent, subject: cible.usagerId, action, purpose: 'sanction' };
     if (agent.departement !== cible.departement) {
@@ -57,7 +57,7 @@ export class Guichet {
       command: command(commun),
       origin,
       expectedVersion,
-      idempotency: cle === undefined ? undefined : { agent: agent.id, key: cle, fingerprint: fingerprintOf(action, cible.departement, cible.usagerId, demande) },
+      idempotency: key === undefined ? undefined : { agent: agent.id, key: key, fingerprint: fingerprintOf(action, cible.departement, cible.usagerId, demande) },
       alongside: (tx) => traceAccess(tx, { ...access, granted: true }),
     });
     if (outcome.ok) return outcome.value;

@@ -118,9 +118,4 @@ export const problems = {
     title: 'Aucune suspension à lever',
     detail: 'Seule une suspension en cours prend fin avant son terme (R. 262-68 et R. 262-68-1 CASF). Relisez le dossier.',
   },
-  DEPARTEMENT_ETRANGER: {
-    status: 403,
-    title: 'Département hors de votre périmètre',
-    detail: 'Votre compte n’agit pas pour ce département.',
-  },
 } as const satisfies ProblemTable & Record<SanctionRejection['code'], unknown>;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { etagOf, refusal, RequestOrigin, Validated } from '@relais/chassis/http';
+import { departementParam, documented, etagOf, refusal, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { type PropositionInput, propositionInput, type QueueInput, queueInput } from '../../application/saisies.js';
@@ -9,7 +9,7 @@ import { type Situation } from '../../domain/sanction/index.js';
 import { findSanction, listSanctions, type SanctionRow } from '../../projections/sanctions-view.js';
 import { IDS, POOL } from '../../tokens.js';
 import { Guichet } from './guichet.js';
-import { demandeDe, departementParam, documented, type Reply, sanctionParam, usagerParam } from './parametres.js';
+import { sanctionParam } from './parametres.js';
 import { compositionDe, dossierDe } from './reponses.js';
 
 const READ = ['DECIDEUR', 'GESTIONNAIRE'] as const;
@@ -69,7 +69,7 @@ export class SanctionsController {
   ): Promise<object> {
     const { type: typeSanction, manquement, dateManquement, taux, dureeMois, composition } = saisie;
     const accepted = await this.guichet.faire({
-      ...demandeDe(headers),
+      ...writeRequestOf(headers),
       agent,
       origin,
       cible: { departement, usagerId, sanctionId: this.ids.next() },

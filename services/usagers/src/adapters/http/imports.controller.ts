@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { refusal, RequestOrigin, Validated } from '@relais/chassis/http';
+import { departementParam, legalDateParam, ownDepartement, refusal, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { Failure, legalDateOf } from '@relais/kernel';
@@ -11,9 +11,8 @@ import { type Importer } from '../../application/importer-flux.js';
 import { CLOCK, IMPORTER, POOL } from '../../tokens.js';
 import { lireFlux } from '../flux/lire-flux.js';
 import { type LigneRefus, lireRapport, lireRefus, type Rapport } from '../postgres/rapports.js';
-import { dansSonDepartement, dateLegale, departementParam, uuidParam } from './parametres.js';
 
-const importQuery = z.object({ recuLe: dateLegale.optional() });
+const importQuery = z.object({ recuLe: legalDateParam.optional() });
 const pageQuery = z.object({ apres: z.coerce.number().int().min(0).default(0), limite: z.coerce.number().int().min(1).max(1000).default(100) });
 
 type Requete = Readonly<{ body: unknown }>;
@@ -43,7 +42,7 @@ export class ImportsController {
   ): Promise<Rapport> {
     if (!(body instanceof Readable)) throw refusal({ code: 'CORPS_ATTENDU' });
     try {
-      dansSonDepartement(agent, departement);
+      ownDepartement(agent, departement);
       const dateReception = this.dateReception(recuLe);
       // Left open on a fault, or the caller would lose its answer with the connection.
       const octets = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
@@ -67,7 +66,7 @@ export class ImportsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('importId', new Validated(uuidParam)) importId: string,
   ): Promise<Rapport> {
-    dansSonDepartement(agent, departement);
+    ownDepartement(agent, departement);
     return this.rapport(departement, importId);
   }
 
@@ -79,7 +78,7 @@ export class ImportsController {
     @Param('importId', new Validated(uuidParam)) importId: string,
     @Query(new Validated(pageQuery)) page: z.output<typeof pageQuery>,
   ): Promise<{ refus: LigneRefus[]; suite: number | null }> {
-    dansSonDepartement(agent, departement);
+    ownDepartement(agent, departement);
     await this.rapport(departement, importId);
     return lireRefus(this.pool, importId, page);
   }

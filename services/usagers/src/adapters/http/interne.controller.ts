@@ -2,16 +2,16 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { refusal, Validated } from '@relais/chassis/http';
+import { legalDateParam, refusal, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type Coffre } from '../../application/ports.js';
 import { COFFRE, POOL } from '../../tokens.js';
 import { correspondre, identifier, type Usager } from '../postgres/usagers.js';
-import { dateLegale, nir, uuidParam } from './parametres.js';
+import { nir } from './parametres.js';
 
 const correspondance = z.strictObject({
   nir,
-  dateNaissance: dateLegale,
+  dateNaissance: legalDateParam,
   // Eleven digits today; eight characters, one of them a letter, in older records.
   numeroFranceTravail: z.string().regex(/^[0-9A-Z]{8,11}$/, 'attendu : un numéro France Travail'),
 });

@@ -12,11 +12,6 @@ export const problems = {
     title: 'Personne hors de votre périmètre',
     detail: 'Votre structure n’accompagne pas cette personne. L’accès a été refusé et consigné.',
   },
-  DEPARTEMENT_ETRANGER: {
-    status: 403,
-    title: 'Département hors de votre périmètre',
-    detail: 'Votre compte n’agit pas pour ce département.',
-  },
   IMPORT_INCONNU: {
     status: 404,
     title: 'Import inconnu',

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { refusal, Validated } from '@relais/chassis/http';
+import { refusal, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type Rejection, type Result } from '@relais/kernel';
 import { type Coffre } from '../../application/ports.js';
@@ -9,7 +9,6 @@ import { type FondementAcces, lectureIdentite } from '../../domain/acces/rules.j
 import { type Identite } from '../../domain/personne/identite.js';
 import { COFFRE, POOL } from '../../tokens.js';
 import { identifier, type RattachementCourant, rattachementCourant, trouver } from '../postgres/usagers.js';
-import { uuidParam } from './parametres.js';
 
 /** A person's identity, without the NIR: it secures an identification, it is not a general identifier (CNIL 2024-088). */
 export type FicheUsager = Readonly<{
