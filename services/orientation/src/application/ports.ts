@@ -1,14 +1,7 @@
-import { type RecordedFact } from '@relais/chassis/journal';
-import { type Tx } from '@relais/chassis/postgres';
+import { type Change, type Project } from '@relais/chassis/commands';
 import { type Orientation, type OrientationEvent } from '../domain/orientation/index.js';
 
-export type OrientationChange = Readonly<{
-  usagerId?: string;
-  state: Orientation;
-  events: readonly OrientationEvent[];
-  facts: readonly RecordedFact[];
-  version: number;
-}>;
+export type OrientationChange = Change<OrientationEvent, Orientation>;
 
-/** Brings the view of one person up to what was just decided. */
-export type ProjectOrientation = (tx: Tx, change: OrientationChange) => Promise<void>;
+/** Brings the views of one person up to what was just decided. */
+export type ProjectOrientation = Project<OrientationEvent, Orientation>;
