@@ -84,6 +84,26 @@ describe('codec', () => {
     expect(() => codec.encode('orientation.OrientationDecidee', wrong)).not.toThrow(/DUPONT|novembre/);
   });
 
+  it('keeps every event written whole, whatever their sizes and their number', async () => {
+    const codec = new Codec(registryInMemory());
+    await codec.register(['orientation.OrientationDecidee']);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 140_000 }), { minLength: 1, maxLength: 30 }), async (sizes) => {
+        const values = sizes.map((size) => ({ ...decision, commentaireRefus: 'x'.repeat(size) }));
+        const written = values.map((value) => codec.encode('orientation.OrientationDecidee', value));
+        for (const [n, bytes] of written.entries()) expect(await codec.decode(bytes)).toMatchObject({ data: values[n] });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(['2026-02-29', '2026-00-10', '2026-13-01', '2026-04-31', '2026-01-00', '26-01-01'])('refuses %s, which is no date', async (dateDecision) => {
+    const codec = new Codec(registryInMemory());
+    await codec.register(['orientation.OrientationDecidee']);
+    expect(() => codec.encode('orientation.OrientationDecidee', { ...decision, dateDecision })).toThrow(/dateDecision/);
+    expect(() => codec.encode('orientation.OrientationDecidee', { ...decision, dateDecision: '2028-02-29' })).not.toThrow();
+  });
+
   it('knows an event type of the future as unknown, by its name', async () => {
     const registry = registryInMemory();
     const future = JSON.stringify({ type: 'record', name: 'Demain', namespace: 'fr.relais.orientation', fields: [{ name: 'a', type: 'string' }] });

@@ -19,7 +19,7 @@ type Reader = (payload: Buffer) => Decoded;
 
 const HEADER_BYTES = 5;
 const MAGIC = 0;
-const SCRATCH_BYTES = 65_536;
+const SLAB_BYTES = 65_536;
 
 /**
  * Avro with the Confluent wire header (0, schema id on 4 bytes, payload). Bytes are always read
@@ -29,7 +29,9 @@ const SCRATCH_BYTES = 65_536;
 export class Codec {
   private readonly writers = new Map<EventType, { id: number; type: avsc.Type }>();
   private readonly readers = new Map<number, Promise<Reader>>();
-  private scratch = Buffer.allocUnsafe(SCRATCH_BYTES);
+  /** Written events lie side by side in it: none is copied, and it goes when the last of them goes. */
+  private slab = Buffer.allocUnsafe(SLAB_BYTES);
+  private free = 0;
 
   constructor(private readonly registry: SchemaRegistry) {}
 
@@ -49,11 +51,15 @@ export class Codec {
     const writer = this.writers.get(type);
     if (!writer) throw new CodecError('SCHEMA_NON_ENREGISTRE', `${type} was not registered before encoding`);
     let end = this.write(writer, data);
-    if (end < 0) {
-      this.scratch = Buffer.allocUnsafe(this.scratch.length - end);
+    while (end < 0) {
+      // Minus what was missing, as far as the writing went: a new slab, larger than usual for a larger event.
+      this.slab = Buffer.allocUnsafe(Math.max(SLAB_BYTES, this.slab.length - this.free - end));
+      this.free = 0;
       end = this.write(writer, data);
     }
-    return Buffer.from(this.scratch.subarray(0, end));
+    const bytes = this.slab.subarray(this.free, end);
+    this.free = end;
+    return bytes;
   }
 
   /** Reads wire bytes. A type of the future is `known: false`; unreadable bytes throw CodecError. */
@@ -71,10 +77,12 @@ export class Codec {
   }
 
   private write({ id, type }: { id: number; type: avsc.Type }, data: unknown): number {
-    this.scratch[0] = MAGIC;
-    this.scratch.writeUInt32BE(id, 1);
+    const start = this.free + HEADER_BYTES;
+    if (start > this.slab.length) return this.slab.length - start;
+    this.slab[this.free] = MAGIC;
+    this.slab.writeUInt32BE(id, this.free + 1);
     try {
-      return type.encode(data, this.scratch, HEADER_BYTES);
+      return type.encode(data, this.slab, start);
     } catch (cause) {
       throw new CodecError('EVENEMENT_NON_CONFORME', `value does not fit ${type.name ?? 'its schema'}${whereInvalid(type, data)}`, {
         cause,

@@ -2,3 +2,4 @@ export * from './catalogue.js';
 export * from './codec.js';
 export * from './codec-error.js';
 export * from './generated/events.js';
+export { typeOf } from './logical-types.js';

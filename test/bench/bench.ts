@@ -22,3 +22,11 @@ export const spreadOf = (values: readonly number[]): [number, number] => [Math.m
 
 /** Three significant digits, all digits of a whole part. */
 export const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+
+/** One line of a table, from the figures of all rounds. */
+export const lineOf = (measure: string, unit: string, values: readonly number[]): Line => ({
+  measure,
+  unit,
+  median: rounded(medianOf(values)),
+  spread: spreadOf(values).map(rounded) as [number, number],
+});

@@ -5,7 +5,7 @@ import { type MesureImport, mesurerImport } from '@relais/usagers/bench/mesurer-
 import { settings } from '@relais/usagers/config';
 import { fluxCaf } from '../kit/flux-caf.js';
 import { testPlatform } from '../kit/platform.js';
-import { type Bench, medianOf, rounded, spreadOf, type Table } from './bench.js';
+import { type Bench, lineOf, type Table } from './bench.js';
 
 const ROUNDS = 5;
 const FOYERS = 8_000;
@@ -42,21 +42,15 @@ async function round(seed: number): Promise<MesureImport> {
 }
 
 function tableOf(rounds: readonly MesureImport[]): Table {
-  const line = (measure: string, unit: string, values: readonly number[]) => ({
-    measure,
-    unit,
-    median: rounded(medianOf(values)),
-    spread: spreadOf(values).map(rounded) as [number, number],
-  });
   const rate = (seconds: (one: MesureImport) => number) => rounds.map((one) => one.personnes / seconds(one));
   return [
-    line('first import', 'persons/s', rate(({ premierImport }) => premierImport)),
-    line('same file again', 'persons/s', rate(({ memeImport }) => memeImport)),
-    line('reading only', 'persons/s', rate(({ lecture, source }) => lecture - source)),
-    line('bare parser', 'persons/s', rate(({ lectureNue, source }) => lectureNue - source)),
-    line('reading / bare parser', 'ratio', rounds.map(({ lecture, lectureNue, source }) => (lectureNue - source) / (lecture - source))),
-    line('first import / bare parser', 'ratio', rounds.map(({ premierImport, lectureNue, source }) => (lectureNue - source) / (premierImport - source))),
-    line('first import / target', 'ratio', rate(({ premierImport }) => premierImport * TARGET)),
+    lineOf('first import', 'persons/s', rate(({ premierImport }) => premierImport)),
+    lineOf('same file again', 'persons/s', rate(({ memeImport }) => memeImport)),
+    lineOf('reading only', 'persons/s', rate(({ lecture, source }) => lecture - source)),
+    lineOf('bare parser', 'persons/s', rate(({ lectureNue, source }) => lectureNue - source)),
+    lineOf('reading / bare parser', 'ratio', rounds.map(({ lecture, lectureNue, source }) => (lectureNue - source) / (lecture - source))),
+    lineOf('first import / bare parser', 'ratio', rounds.map(({ premierImport, lectureNue, source }) => (lectureNue - source) / (premierImport - source))),
+    lineOf('first import / target', 'ratio', rate(({ premierImport }) => premierImport * TARGET)),
   ];
 }
 

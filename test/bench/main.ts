@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { withParts } from '../kit/with-parts.js';
 import { type Bench, type Outcome } from './bench.js';
+import { codecBench } from './codec.js';
 import { importBench } from './import.js';
 
-const benches: Readonly<Record<string, Bench>> = { import: importBench };
+const benches: Readonly<Record<string, Bench>> = { import: importBench, codec: codecBench };
 
 /** What else the machine was doing when the run began: figures under a load above its cores say little. */
 const [loadBefore = 0] = loadavg();
