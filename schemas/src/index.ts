@@ -3,3 +3,4 @@ export * from './codec.js';
 export * from './codec-error.js';
 export * from './generated/events.js';
 export { typeOf } from './logical-types.js';
+export * from './recipients.js';

@@ -1,11 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { partnerTopicName } from '@relais/chassis/kafka';
 import { type Platform } from '@relais/chassis/lifecycle';
+import { HistoriqueController } from './adapters/http/historique.controller.js';
 import { LivraisonsController } from './adapters/http/livraisons.controller.js';
 import { TransmissionsController } from './adapters/http/transmissions.controller.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { declarerAbonnements } from './adapters/postgres/livraisons.js';
 import { createSceau } from './adapters/postgres/sceau.js';
-import { POOL, SUBSCRIPTIONS, WORKERS } from './tokens.js';
+import { JOURNAL, POOL, SUBSCRIPTIONS, TOPICS, WORKERS } from './tokens.js';
 import { type ConnectorConfig, createWorkers } from './workers.js';
 
 @Module({})
@@ -16,9 +18,11 @@ export class ConnectorModule {
     const abonnements = config.abonnements.map((declared) => ({ ...declared, secret: declared.secret.reveal() }));
     return {
       module: ConnectorModule,
-      controllers: [TransmissionsController, LivraisonsController],
+      controllers: [TransmissionsController, HistoriqueController, LivraisonsController],
       providers: [
         { provide: POOL, useValue: pool },
+        { provide: JOURNAL, useValue: journal },
+        { provide: TOPICS, useValue: ['relais.connector.v1', ...new Set(config.topicsPartenaires.map(({ structureCode }) => partnerTopicName(structureCode)))] },
         {
           provide: SUBSCRIPTIONS,
           // Before the first event: what it decides goes to whoever is subscribed.

@@ -1,3 +1,6 @@
 export const POOL = Symbol('pool');
+export const JOURNAL = Symbol('journal');
+/** Where the connector speaks. */
+export const TOPICS = Symbol('topics');
 export const SUBSCRIPTIONS = Symbol('subscriptions');
 export const WORKERS = Symbol('workers');

@@ -1,4 +1,5 @@
 export const POOL = Symbol('pool');
+export const JOURNAL = Symbol('journal');
 export const COFFRE = Symbol('coffre');
 export const CLOCK = Symbol('clock');
 export const IMPORTER = Symbol('importer');

@@ -10,7 +10,7 @@ import { lireCles } from './adapters/vault/cles.js';
 import { creerCoffre } from './adapters/vault/coffre.js';
 import { type Importer, importerFlux, type PortsImport } from './application/importer-flux.js';
 import { type UsagersConfig } from './config.js';
-import { CLOCK, COFFRE, IMPORTER, POOL, SUBSCRIPTIONS } from './tokens.js';
+import { CLOCK, COFFRE, IMPORTER, JOURNAL, POOL, SUBSCRIPTIONS } from './tokens.js';
 
 type Moyens = Pick<Platform, 'pool' | 'journal' | 'ids' | 'clock' | 'relay'>;
 
@@ -32,6 +32,7 @@ export class UsagersModule {
       controllers: [ImportsController, InterneController, UsagersController],
       providers: [
         { provide: POOL, useValue: platform.pool },
+        { provide: JOURNAL, useValue: platform.journal },
         { provide: CLOCK, useValue: platform.clock },
         { provide: COFFRE, useValue: ports.coffre },
         { provide: IMPORTER, useValue: importer },

@@ -123,6 +123,26 @@ describe('accompaniment, sur de vraies pièces', () => {
     expect((await faits(usagerId)).map(({ type }) => type.replace('accompaniment.', ''))).toEqual(['ContratOuvert', 'ContratSigne', 'ContratRemisASigner', 'ContratSigne']);
   });
 
+  it('raconte l’historique de l’accompagnement à qui peut lire le contrat', async () => {
+    const usagerId = await aSigner();
+    await signer(usagerId);
+    const historique = (as: As) => http.call('GET', `${path(usagerId)}/contrat/historique`, { as });
+    await eventually(async () => {
+      const { faits: told } = (await historique(conseillere)).body as { faits: Record<string, unknown>[] };
+      expect(told.map(({ type, sequence, publie }) => [type, sequence, publie])).toEqual([
+        ['accompaniment.ContratOuvert', 1, true],
+        ['accompaniment.ContratSigne', 2, true],
+      ]);
+      expect(told[1]).toMatchObject({ service: 'accompaniment', publieLe: expect.stringMatching(/Z$/) as unknown, resume: { dateSignature: '2026-12-01', structure: bordeaux } });
+    }, WAIT);
+    const seen = (await historique(gestionnaire)).body as { faits: { resume: object }[] };
+    expect(seen.faits[1]?.resume).toMatchObject({ signataireId: 'ML33-0003' });
+    expect(await historique(conseillerLormont)).toMatchObject({ status: 403, body: { code: 'AGENT_HORS_STRUCTURE' } });
+    expect(await historique(voisine)).toMatchObject({ status: 404, body: { code: 'USAGER_INCONNU' } });
+    const { rows } = await test.platform.pool.query("select agent, granted from access_trace where subject = $1 and action = 'contrat.historique' and not granted", [usagerId]);
+    expect(rows).toEqual([{ agent: 'ML33-0009', granted: false }, { agent: 'ML64-0001', granted: false }]);
+  });
+
   it('garde la raison d’un aménagement dans le service, pour la structure qui suit seulement', async () => {
     const usagerId = await aSigner();
     expect(await signer(usagerId, { dispense: { motif: 'HANDICAP' } })).toMatchObject({ status: 201, body: { signature: { minutesHebdomadaires: 0, amenagement: 'DISPENSE' } } });

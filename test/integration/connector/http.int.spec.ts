@@ -83,6 +83,20 @@ describe('les transmissions et livraisons, par HTTP', () => {
     expect((await http.call('GET', '/v1/partenaires/livraisons', { as: voisin })).body).toEqual({ livraisons: [], suite: null });
   });
 
+  it('racontent ce qui s’est dit d’une personne, avec France Travail et sur le topic du partenaire', async () => {
+    const historique = (as: typeof decideuse) => http.call('GET', `${path}/usagers/${acquittee.usagerId}/historique`, { as });
+    const [transmission] = (await http.call('GET', `${path}?usagerId=${acquittee.usagerId}`, { as: decideuse })).body['transmissions'] as { faitId: string }[];
+    await eventually(async () => {
+      const { faits } = (await historique(exploitant)).body as { faits: { type: string }[] };
+      expect(faits.filter(({ type }) => !type.endsWith('Recue'))).toEqual([
+        expect.objectContaining({ type: 'partenaires.PersonneOrientee', topic: 'relais.partenaires.naq0405.v1', publie: true, origine: expect.objectContaining({ causationId: transmission?.faitId }) as unknown }),
+        expect.objectContaining({ type: 'connector.TransmissionAcquittee', topic: 'relais.connector.v1', publie: true, publieLe: expect.stringMatching(/Z$/) as unknown }),
+      ]);
+    }, WAIT);
+    expect((await historique(voisin)).body).toMatchObject({ status: 403, code: 'DEPARTEMENT_ETRANGER' });
+    expect((await historique(referent)).body).toMatchObject({ status: 403, code: 'ROLE_INSUFFISANT' });
+  });
+
   it('montrent à qui décide celles d’une personne, et le tracent', async () => {
     const { body } = await http.call('GET', `/v1/partenaires/livraisons?usagerId=${acquittee.usagerId}`, { as: decideuse });
     const [transmission] = (await http.call('GET', `${path}?usagerId=${acquittee.usagerId}`, { as: decideuse })).body['transmissions'] as { faitId: string }[];

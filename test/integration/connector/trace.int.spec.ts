@@ -1,4 +1,6 @@
 import { inSpan, startTelemetry, type Telemetry } from '@relais/chassis/telemetry';
+import { listLivraisons } from '@relais/connector/projections/livraisons-view';
+import { findTransmission, listTransmissions } from '@relais/connector/projections/transmissions-view';
 import { eventually } from '../../kit/environment.js';
 import { type Bac, openBac } from './bac.js';
 
@@ -31,8 +33,11 @@ describe('une seule trace', () => {
       const [told] = await bac.rows<{ traceparent: string }>("select traceparent from journal where type = 'connector.TransmissionAcquittee'");
       expect(traceIdOf(told?.traceparent)).toBe(traceId);
     }, WAIT);
-    const [tentative] = await bac.rows<{ trace_id: string }>('select trace_id from transmission_tentative');
-    expect(tentative?.trace_id).toBe(traceId);
+    const { pool } = bac.test.platform;
+    const { transmissions } = await listTransmissions(pool, { departement: '33', usagerId: personne.usagerId, limite: 10 });
+    const seen = await findTransmission(pool, '33', transmissions[0]?.id ?? '');
+    const { livraisons } = await listLivraisons(pool, { departement: '33', usagerId: personne.usagerId, limite: 10 });
+    expect([transmissions, seen?.tentatives, livraisons].map((shown) => shown?.map((one) => one.traceId))).toEqual([[traceId], [traceId], [traceId]]);
   });
 
   it('va du relevé du panier à la proposition', async () => {

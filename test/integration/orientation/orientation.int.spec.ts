@@ -131,6 +131,7 @@ describe('orientation, sur de vraies pièces', () => {
   });
 
   it('raconte l’historique d’une personne : chaque fait, son origine, sa publication', async () => {
+    const started = Date.now();
     const usagerId = await aPrendre();
     await decide(usagerId, refus, { headers: { 'x-correlation-id': usagerId } });
     await eventually(async () => {
@@ -141,6 +142,9 @@ describe('orientation, sur de vraies pièces', () => {
         ['orientation.PreconisationEnregistree', true],
         ['orientation.OrientationDecidee', true],
       ]);
+      const times = faits.map(({ publieLe }) => Date.parse(publieLe as string));
+      expect(times.every((time) => time > started && time <= Date.now())).toBe(true);
+      expect(times[2]).toBeGreaterThan(times[1]!);
       expect(faits[2]).toMatchObject({ service: 'orientation', sequence: 3, origine: { correlationId: usagerId, causationId: null }, resume: { sens: 'REFUSEE', organisme: 'ML' } });
       expect((faits[0] as { origine: { causationId: unknown } }).origine.causationId).not.toBeNull();
     }, WAIT);

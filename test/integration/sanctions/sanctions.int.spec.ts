@@ -134,6 +134,25 @@ describe('sanctions, sur de vraies pièces', () => {
     now = new Date('2026-11-24T09:00:00.000Z');
   });
 
+  it('raconte l’historique des dossiers d’une personne à qui les instruit, et le trace', async () => {
+    const { usagerId, chemin } = await dossierFT(1);
+    await post(`${chemin}/contradictoire`, {}, { as: gestionnaire });
+    const historique = (as: typeof decideuse) => http.call('GET', `${queue}/${usagerId}/historique`, { as });
+    const { status, body } = await historique(decideuse);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      usagerId,
+      faits: [
+        { service: 'sanctions', type: 'sanctions.SanctionProposee', sequence: 1, resume: { auteur: 'FT', taux: 40 } },
+        { type: 'sanctions.ContradictoireOuvert', origine: { causationId: null }, resume: { agentId: 'CD33-0001' } },
+      ],
+    });
+    expect(await historique(voisin)).toMatchObject({ status: 403, body: { code: 'DEPARTEMENT_ETRANGER' } });
+    expect(await historique(referente)).toMatchObject({ status: 403, body: { code: 'ROLE_INSUFFISANT' } });
+    const { rows } = await test.platform.pool.query("select agent, granted from access_trace where subject = $1 and action = 'sanction.historique' order by id", [usagerId]);
+    expect(rows).toEqual([{ agent: 'CD33-0007', granted: true }, { agent: 'CD64-0001', granted: false }]);
+  });
+
   it('mène une proposition de France Travail du dossier à la suspension, puis à sa levée', async () => {
     const { usagerId, chemin } = await dossierFT(2);
     const opened = await post(`${chemin}/contradictoire`, {}, { as: gestionnaire });

@@ -126,6 +126,13 @@ describe('usagers : correspondances, rattachement et accès, sur de vraies pièc
     await dire(decidee('NAQ0999', '2026-11-26'));
     await eventually(async () => expect((await fiche(id, referente('NAQ0999'))).status).toBe(200), WAIT);
     expect((await fiche(id, referente('NAQ0405'))).status).toBe(403);
+    const historique = (as: TestAgent) => service.http.call('GET', `/v1/usagers/${id}/historique`, { as });
+    expect((await historique(gestionnaire)).body).toMatchObject({
+      faits: [{ type: 'usagers.DroitRsaOuvert', resume: { organismePayeur: 'CAF', codeInsee: '33063' } }, { type: 'usagers.UsagerRattache' }, { resume: { structureCode: 'NAQ0999' } }],
+    });
+    // What the schema gives to the département alone is not for a mission locale.
+    expect(((await historique(referente('NAQ0999'))).body as { faits: { resume: object }[] }).faits[0]?.resume).toEqual({});
+    expect(await historique(referente('NAQ0405'))).toMatchObject({ status: 403, body: { code: 'USAGER_NON_RATTACHE' } });
     const dits = await platform.journal.history(platform.pool, 'relais.usagers.v1', id);
     expect(dits.map(({ type, sequence, data }) => [type, sequence, (data as Events['usagers.UsagerRattache']).structureCode])).toEqual([
       ['usagers.DroitRsaOuvert', 1, undefined],

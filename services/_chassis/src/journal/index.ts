@@ -1,1 +1,2 @@
 export * from './journal.js';
+export * from './history.js';

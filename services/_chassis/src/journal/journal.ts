@@ -1,5 +1,5 @@
 import { Failure, transient } from '@relais/kernel';
-import { type Codec, type Events, type EventType, type Topic, topicOf } from '@relais/schemas';
+import { type Codec, type Events, type EventType, topicOf } from '@relais/schemas';
 import { currentTraceparent } from '../telemetry/index.js';
 import { isUniqueViolation, type Queryable } from '../postgres/index.js';
 
@@ -91,7 +91,7 @@ export class Journal {
   }
 
   /** Everything said of one person on a topic, oldest first. */
-  async history(tx: Queryable, topic: Topic, usagerId: string): Promise<RecordedFact[]> {
+  async history(tx: Queryable, topic: string, usagerId: string): Promise<RecordedFact[]> {
     const { rows } = await tx.query<{ id: string; sequence: number; payload: Buffer; at: Date }>(
       'select id, sequence, payload, at from journal where topic = $1 and key = $2 order by sequence',
       [topic, usagerId],

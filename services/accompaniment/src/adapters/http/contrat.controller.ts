@@ -1,25 +1,19 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, hasRole, Roles, traceAccess } from '@relais/chassis/auth';
+import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
 import { type Accepted } from '@relais/chassis/commands';
 import { documented, etagOf, refusal, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { minutesDe, type RefusInput, refusInput, type SignatureInput, signatureInput } from '../../application/saisies.js';
-import { type Accompagnement, type AccompagnementRejection, suitLaPersonne } from '../../domain/accompagnement/index.js';
+import { type Accompagnement, suitLaPersonne } from '../../domain/accompagnement/index.js';
 import { type ContratRow, findContrat, findMotif, listRendezVous, listSemaines, type RendezVousRow, type SemaineRow } from '../../projections/contrat-view.js';
 import { keepMotif } from '../../projections/project.js';
 import { POOL } from '../../tokens.js';
 import { Guichet } from './guichet.js';
+import { READ, refusalToRead } from './lecture.js';
 
 type Dossier = ContratRow & Readonly<{ motifAmenagement?: string | null; rendezVous: RendezVousRow[]; semaines: SemaineRow[] }>;
-
-/** Whether this agent may read: its own structure's people, or its département's for those who act for it. */
-const refusalToRead = (agent: Agent, row: ContratRow | undefined): AccompagnementRejection | undefined => {
-  if (row?.departement !== agent.departement) return { code: 'USAGER_INCONNU' };
-  if (hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE') || suitLaPersonne(agent, row)) return undefined;
-  return { code: 'AGENT_HORS_STRUCTURE' };
-};
 
 const contratDe = (usagerId: string, { state, version }: Accepted<Accompagnement>): object => {
   const { rendezVous: _, heures: __, ...contrat } = { rendezVous: undefined, heures: undefined, ...state };
@@ -35,7 +29,7 @@ export class ContratController {
   ) {}
 
   @Get()
-  @Roles('REFERENT', 'DECIDEUR', 'GESTIONNAIRE')
+  @Roles(...READ)
   @ApiOperation({ summary: 'Le contrat d’engagement d’une personne, ses rendez-vous et ses heures, avec l’état de sa transmission à France Travail' })
   async read(
     @CurrentAgent() agent: Agent,

@@ -9,10 +9,8 @@ import { type Situation } from '../../domain/sanction/index.js';
 import { findSanction, listSanctions, type SanctionRow } from '../../projections/sanctions-view.js';
 import { IDS, POOL } from '../../tokens.js';
 import { Guichet } from './guichet.js';
-import { sanctionParam } from './parametres.js';
+import { READ, sanctionParam } from './parametres.js';
 import { compositionDe, dossierDe } from './reponses.js';
-
-const READ = ['DECIDEUR', 'GESTIONNAIRE'] as const;
 
 @Controller('v1/departements/:departement/sanctions')
 @ApiBearerAuth()

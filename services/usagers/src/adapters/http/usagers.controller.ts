@@ -2,12 +2,13 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
 import { refusal, uuidParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { type Rejection, type Result } from '@relais/kernel';
 import { type Coffre } from '../../application/ports.js';
 import { type FondementAcces, lectureIdentite } from '../../domain/acces/rules.js';
 import { type Identite } from '../../domain/personne/identite.js';
-import { COFFRE, POOL } from '../../tokens.js';
+import { COFFRE, JOURNAL, POOL } from '../../tokens.js';
 import { identifier, type RattachementCourant, rattachementCourant, trouver } from '../postgres/usagers.js';
 
 /** A person's identity, without the NIR: it secures an identification, it is not a general identifier (CNIL 2024-088). */
@@ -19,6 +20,8 @@ export type FicheUsager = Readonly<{
   rattachement: RattachementCourant | null;
 }>;
 
+const TOPICS = ['relais.usagers.v1'];
+
 @Controller('v1/usagers')
 @ApiBearerAuth()
 @Roles('DECIDEUR', 'REFERENT', 'GESTIONNAIRE', 'PARTENAIRE')
@@ -26,27 +29,35 @@ export class UsagersController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(COFFRE) private readonly coffre: Coffre,
+    @Inject(JOURNAL) private readonly journal: Journal,
   ) {}
 
   @Get(':usagerId')
   @ApiOperation({ summary: 'L’identité d’un usager, pour la structure qui le suit et pour son département' })
   async lire(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(uuidParam)) usagerId: string): Promise<FicheUsager> {
-    const rattachement = await rattachementCourant(this.pool, usagerId);
-    const acces = await this.acces(agent, usagerId, rattachement);
-    await traceAccess(this.pool, {
-      agent,
-      subject: usagerId,
-      action: 'usager.identite',
-      purpose: 'accompagnement',
-      granted: acces.ok,
-      reason: acces.ok ? acces.value : acces.error.code,
-    });
-    if (!acces.ok) throw refusal(acces.error);
+    const rattachement = await this.autoriser(agent, usagerId, 'usager.identite');
     const usager = await identifier(this.pool, this.coffre, usagerId);
     if (!usager) throw refusal({ code: 'USAGER_INCONNU' });
     const { departement, numeroFranceTravail } = usager;
     const { nir: _, ...identite } = usager.identite;
     return { usagerId, departement, identite, numeroFranceTravail, rattachement };
+  }
+
+  @Get(':usagerId/historique')
+  @ApiOperation({ summary: 'L’historique des droits et des rattachements d’un usager : chaque fait, son origine, sa publication' })
+  async historique(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(uuidParam)) usagerId: string): Promise<HistoriqueVu> {
+    await this.autoriser(agent, usagerId, 'usager.historique');
+    return historyOf(this.pool, this.journal, { service: 'usagers', topics: TOPICS, usagerId, reader: agent.structure?.type });
+  }
+
+  /** Traces the reading, granted or not. Throws the refusal. */
+  private async autoriser(agent: Agent, usagerId: string, action: string): Promise<RattachementCourant | null> {
+    const rattachement = await rattachementCourant(this.pool, usagerId);
+    const acces = await this.acces(agent, usagerId, rattachement);
+    const reason = acces.ok ? acces.value : acces.error.code;
+    await traceAccess(this.pool, { agent, subject: usagerId, action, purpose: 'accompagnement', granted: acces.ok, reason });
+    if (!acces.ok) throw refusal(acces.error);
+    return rattachement;
   }
 
   private async acces(

@@ -1,0 +1,34 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
+import { refusal, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { type Pool } from '@relais/chassis/postgres';
+import { findContrat } from '../../projections/contrat-view.js';
+import { JOURNAL, POOL } from '../../tokens.js';
+import { READ, refusalToRead } from './lecture.js';
+
+const TOPICS = ['relais.accompaniment.v1'];
+
+/** What was said of a person's accompaniment, as the journal holds it. */
+@Controller('v1/usagers/:usagerId/contrat/historique')
+@ApiBearerAuth()
+export class HistoriqueController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(JOURNAL) private readonly journal: Journal,
+  ) {}
+
+  @Get()
+  @Roles(...READ)
+  @ApiOperation({ summary: 'L’historique de l’accompagnement d’une personne : chaque fait, son origine, sa publication' })
+  async read(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(usagerParam)) usagerId: string): Promise<HistoriqueVu> {
+    const row = await findContrat(this.pool, usagerId);
+    const refused = refusalToRead(agent, row);
+    const access = { agent, subject: usagerId, action: 'contrat.historique', purpose: 'accompagnement' };
+    await traceAccess(this.pool, refused ? { ...access, granted: false, reason: refused.code } : { ...access, granted: true });
+    if (refused || !row) throw refusal(refused ?? { code: 'USAGER_INCONNU' });
+    const { departement } = row;
+    return historyOf(this.pool, this.journal, { service: 'accompaniment', topics: TOPICS, usagerId, departement, reader: agent.structure?.type });
+  }
+}

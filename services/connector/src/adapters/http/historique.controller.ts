@@ -1,0 +1,32 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
+import { departementParam, ownDepartement, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { type Pool } from '@relais/chassis/postgres';
+import { JOURNAL, POOL, TOPICS } from '../../tokens.js';
+
+/** What was exchanged about a person: with France Travail, and on the partners' topics. */
+@Controller('v1/departements/:departement/transmissions/usagers/:usagerId/historique')
+@ApiBearerAuth()
+@Roles('DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')
+export class HistoriqueController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(JOURNAL) private readonly journal: Journal,
+    @Inject(TOPICS) private readonly topics: readonly string[],
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'L’historique des échanges sur une personne : ce que France Travail a dit, ce que les partenaires ont reçu sur leur topic' })
+  async read(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Param('usagerId', new Validated(usagerParam)) usagerId: string,
+  ): Promise<HistoriqueVu> {
+    const granted = agent.departement === departement;
+    await traceAccess(this.pool, { agent, subject: usagerId, action: 'transmission.historique', purpose: 'echange-france-travail', granted });
+    ownDepartement(agent, departement);
+    return historyOf(this.pool, this.journal, { service: 'connector', topics: this.topics, usagerId, departement, reader: agent.structure?.type });
+  }
+}

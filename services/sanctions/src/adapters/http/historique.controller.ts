@@ -1,0 +1,34 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
+import { departementParam, refusal, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { type Pool } from '@relais/chassis/postgres';
+import { JOURNAL, POOL } from '../../tokens.js';
+import { READ } from './parametres.js';
+
+const TOPICS = ['relais.sanctions.v1'];
+
+/** What was said of a person's sanction cases, as the journal holds it. */
+@Controller('v1/departements/:departement/sanctions/:usagerId/historique')
+@ApiBearerAuth()
+export class HistoriqueController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(JOURNAL) private readonly journal: Journal,
+  ) {}
+
+  @Get()
+  @Roles(...READ)
+  @ApiOperation({ summary: 'L’historique des dossiers de sanction d’une personne : chaque fait, son origine, sa publication' })
+  async read(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Param('usagerId', new Validated(usagerParam)) usagerId: string,
+  ): Promise<HistoriqueVu> {
+    const granted = agent.departement === departement;
+    await traceAccess(this.pool, { agent, subject: usagerId, action: 'sanction.historique', purpose: 'sanction', granted });
+    if (!granted) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
+    return historyOf(this.pool, this.journal, { service: 'sanctions', topics: TOPICS, usagerId, departement, reader: agent.structure?.type });
+  }
+}
