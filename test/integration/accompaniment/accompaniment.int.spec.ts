@@ -106,7 +106,7 @@ describe('accompaniment, sur de vraies pièces', () => {
     expect(signed.headers.get('etag')).toBe('"v2"');
     const [fait] = await faits(usagerId, '%Signe');
     expect((await lire(usagerId)).body).toMatchObject({ dateSignature: '2026-12-01', transmission: { etat: 'EN_ATTENTE' } });
-    const acquittee = { transmissionId: randomUUID(), faitId: fait!.id, api: 'contrat-engagement', operation: 'signerContrat', parRelecture: false };
+    const acquittee = { transmissionId: randomUUID(), faitId: fait!.id, api: 'contrat-engagement', operation: 'signerContrat', parRelecture: false, parConstat: false };
     await say('connector.TransmissionAcquittee', { usagerId, departement: '33', ...acquittee, acquitteeLe: '2026-12-02T09:00:01.000Z' });
     await eventually(async () => expect((await lire(usagerId)).body.transmission).toMatchObject({ etat: 'ACQUITTEE', le: '2026-12-02T09:00:01.000Z' }), WAIT);
   });

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { problems } from '@relais/connector/adapters/http/problems';
+import { ConnectorModule } from '@relais/connector/connector.module';
 import { type Events } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
+import { httpService, type TestHttp } from '../../kit/http-service.js';
 import { type Bac, openBac, type Personne } from './bac.js';
 
 const WAIT = { timeoutMs: 30_000 };
@@ -183,6 +186,93 @@ describe('une sanction, de France Travail au département et retour', () => {
     const personne = await bac.personne();
     await bac.admin('/fautes', { type: 'statut', statut: 429, retryAfter: 1, api: 'gestion-sanctions-rsa', operation: 'decisionSanctionRSAPartenaire' });
     await attendre(await suspendue(personne, null), { etat: 'ACQUITTEE', envois: 2 });
+    expect(await vue(personne)).toHaveLength(1);
+  });
+
+  describe('dont la réponse s’est perdue', () => {
+    const cd33 = { code: 'CDP0033', type: 'CD' };
+    const decideuse = { sub: 'CD33-0007', roles: ['DECIDEUR'], departement: '33', structure: cd33 };
+    const path = '/v1/departements/33/transmissions';
+    const justification = 'Vu avec le correspondant France Travail ce matin';
+    let http: TestHttp;
+    beforeAll(async () => {
+      http = await httpService({ platform: bac.test.platform, module: ConnectorModule.register(bac.test.platform, bac.config), problems });
+    });
+    afterAll(() => http.close());
+
+    /** The answer is lost (`perdue`), or the call never arrives (`statut` 500); what waits for a person, as the list shows it. */
+    const perdue = async (faute: object): Promise<{ personne: Personne; faitId: string; id: string; version: number }> => {
+      const personne = await bac.personne();
+      await bac.admin('/fautes', { ...faute, api: 'gestion-sanctions-rsa', operation: 'decisionSanctionRSAPartenaire', nombre: 1 });
+      const faitId = await suspendue(personne, null);
+      await attendre(faitId, { etat: 'A_TRAITER', code: 'RELECTURE_IMPOSSIBLE', envois: 1 });
+      const { body } = await http.call('GET', `${path}?etat=A_TRAITER&usagerId=${personne.usagerId}`, { as: decideuse });
+      const [{ id, version }] = body['transmissions'] as [{ id: string; version: number }];
+      return { personne, faitId, id, version };
+    };
+    const conclure = (id: string, json: object, headers: Record<string, string> = {}) => http.call('POST', `${path}/${id}/conclusion`, { as: decideuse, json, headers });
+
+    it('arrive une fois quand une personne constate qu’elle est absente, même si elle le dit deux fois', async () => {
+      const { personne, faitId, id } = await perdue({ type: 'statut', statut: 500 });
+      expect((await http.call('POST', `${path}/${id}/relance`, { as: decideuse, json: { justification } })).body).toMatchObject({ status: 409, code: 'CONSTAT_NECESSAIRE' });
+      const key = { 'idempotency-key': randomUUID() };
+      const first = await conclure(id, { constat: 'ABSENTE', justification }, key);
+      expect(first).toMatchObject({ status: 201, body: { id, etat: 'EN_ATTENTE' } });
+      await attendre(faitId, { etat: 'ACQUITTEE', envois: 2 });
+      expect((await conclure(id, { constat: 'ABSENTE', justification }, key)).body).toEqual(first.body);
+      expect((await conclure(id, { constat: 'ABSENTE', justification })).body).toMatchObject({ status: 409, code: 'RIEN_A_CONCLURE' });
+      expect(await vue(personne)).toHaveLength(1);
+      expect(await appels(personne, 'decisionSanctionRSAPartenaire')).toHaveLength(2);
+      expect(await dit(personne, 'connector.TransmissionAcquittee')).toMatchObject([{ data: { faitId, parRelecture: false, parConstat: false } }]);
+    });
+
+    it('reste une seule quand une personne la constate chez France Travail', async () => {
+      const { personne, faitId, id, version } = await perdue({ type: 'perdue' });
+      const stale = await conclure(id, { constat: 'PRISE_EN_COMPTE', justification }, { 'if-match': `"v${version - 1}"` });
+      expect(stale.body).toMatchObject({ status: 412, code: 'VERSION_INATTENDUE' });
+      const concluded = await conclure(id, { constat: 'PRISE_EN_COMPTE', justification }, { 'if-match': `"v${version}"` });
+      expect(concluded).toMatchObject({ status: 201, body: { id, etat: 'ACQUITTEE', code: null } });
+      expect(concluded.headers.get('etag')).toBe(`"v${version + 1}"`);
+      await attendre(faitId, { etat: 'ACQUITTEE', envois: 1 });
+      expect(await vue(personne)).toHaveLength(1);
+      expect(await dit(personne, 'connector.TransmissionAcquittee')).toMatchObject([{ data: { faitId, transmissionId: id, parRelecture: false, parConstat: true } }]);
+    });
+
+    it('garde qui a conclu, quand et pourquoi, sans le laisser lire dans la base', async () => {
+      const { personne, id } = await perdue({ type: 'perdue' });
+      await conclure(id, { constat: 'PRISE_EN_COMPTE', justification });
+      const { body } = await http.call('GET', `${path}/${id}`, { as: decideuse });
+      expect((body['tentatives'] as object[]).at(-1)).toMatchObject({ genre: 'CONCLUSION', issue: 'PRISE_EN_COMPTE', agent: 'CD33-0007', justification });
+      const [stored] = await bac.rows<{ justification: Buffer }>('select justification from transmission_tentative where transmission_id = $1 and agent is not null', id);
+      expect(stored?.justification.includes('correspondant')).toBe(false);
+      const traces = await bac.rows('select agent, granted, reason from access_trace where subject = $1 and action = $2', personne.usagerId, 'transmission.conclusion');
+      expect(traces).toEqual([{ agent: 'CD33-0007', granted: true, reason: null }]);
+    });
+
+    it('n’est pas conclue par qui n’en a pas le droit, ni sans justification', async () => {
+      const { id } = await perdue({ type: 'perdue' });
+      const json = { constat: 'ABSENTE', justification };
+      const refused = async (as: object, body: object = json) => (await http.call('POST', `${path}/${id}/conclusion`, { as: { ...decideuse, ...as }, json: body })).body;
+      expect(await refused({ roles: ['GESTIONNAIRE'] })).toMatchObject({ status: 403, code: 'ROLE_INSUFFISANT' });
+      expect(await refused({ departement: '64' })).toMatchObject({ status: 403, code: 'DEPARTEMENT_ETRANGER' });
+      expect(await refused({}, { constat: 'ABSENTE', justification: ' ' })).toMatchObject({ status: 400, code: 'REQUETE_INVALIDE' });
+      expect((await conclure(randomUUID(), json)).body).toMatchObject({ status: 404, code: 'TRANSMISSION_INCONNUE' });
+      expect(await bac.rows('select etat from transmission where id = $1', id)).toEqual([{ etat: 'A_TRAITER' }]);
+    });
+  });
+
+  it('refusée, repart une fois la cause corrigée', async () => {
+    const personne = await bac.personne();
+    await bac.admin('/fautes', { type: 'statut', statut: 400, api: 'gestion-sanctions-rsa', operation: 'decisionSanctionRSAPartenaire', nombre: 1 });
+    const faitId = await suspendue(personne, null);
+    await attendre(faitId, { etat: 'REFUSEE' });
+    const http = await httpService({ platform: bac.test.platform, module: ConnectorModule.register(bac.test.platform, bac.config), problems });
+    const [{ id } = { id: '' }] = await bac.rows<{ id: string }>('select id from transmission where fait_id = $1', faitId);
+    const exploitant = { sub: 'CD33-0009', roles: ['EXPLOITANT'], departement: '33' };
+    const { status } = await http.call('POST', `/v1/departements/33/transmissions/${id}/relance`, { as: exploitant, json: { justification: 'Dossier corrigé' } });
+    await http.close();
+    expect(status).toBe(201);
+    await attendre(faitId, { etat: 'ACQUITTEE', envois: 2 });
     expect(await vue(personne)).toHaveLength(1);
   });
 });

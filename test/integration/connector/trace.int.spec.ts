@@ -35,7 +35,7 @@ describe('une seule trace', () => {
     }, WAIT);
     const { pool } = bac.test.platform;
     const { transmissions } = await listTransmissions(pool, { departement: '33', usagerId: personne.usagerId, limite: 10 });
-    const seen = await findTransmission(pool, '33', transmissions[0]?.id ?? '');
+    const seen = await findTransmission(pool, { departement: '33', id: transmissions[0]?.id ?? '' }, () => '');
     const { livraisons } = await listLivraisons(pool, { departement: '33', usagerId: personne.usagerId, limite: 10 });
     expect([transmissions, seen?.tentatives, livraisons].map((shown) => shown?.map((one) => one.traceId))).toEqual([[traceId], [traceId], [traceId]]);
   });

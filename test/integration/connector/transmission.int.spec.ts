@@ -1,4 +1,5 @@
 import { createFranceTravail, createFranceTravailClient, createGateway, createJetonCache, createLimiter, memoryBucketStore, memoryJetonStore } from '@relais/connector/adapters/france-travail/index';
+import { createReprises } from '@relais/connector/adapters/postgres/reprises';
 import { createTransmissions } from '@relais/connector/adapters/postgres/transmissions';
 import { transmission } from '@relais/connector/domain/transmission/decider';
 import { Agent } from 'undici';
@@ -224,5 +225,19 @@ describe('une décision transmise à France Travail', () => {
     expect(calls.filter(({ numeroFranceTravail }) => numeroFranceTravail === personne.numeroFranceTravail)).toMatchObject([{ status: 201 }]);
     const { orientations } = (await bac.admin(`/usagers/${personne.numeroFranceTravail}`)) as { orientations: { etat: string; organisme: string }[] };
     expect(orientations.filter(({ etat }) => etat === 'OUVERT')).toMatchObject([{ organisme: 'ML', parcours: 'PSP' }]);
+  });
+
+  it('refusée, n’est pas relancée après une décision plus récente, qu’elle déferait', async () => {
+    const { pool, journal, clock } = bac.test.platform;
+    const reprendre = createReprises({ pool, journal, clock, sceau: bac.sceau, committed: () => undefined });
+    const agent = { id: 'CD33-0007', roles: ['DECIDEUR'], departement: '33', structure: null };
+    const personne = await aDecider();
+    await bac.admin('/fautes', { type: 'statut', statut: 400, api: 'orientationusager', operation: 'decisionOrientation', nombre: 1 });
+    const { id } = await attendre(await bac.decision(personne), { etat: 'REFUSEE' });
+    await attendre(await bac.decision(personne), { etat: 'ACQUITTEE' });
+    const outcome = await reprendre({ agent, departement: '33', id, demande: { justification: 'Identité corrigée' }, key: undefined, expectedVersion: undefined });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'TRANSMISSION_DEPASSEE' } });
+    const traces = await bac.rows('select action, granted, reason from access_trace where subject = $1', personne.usagerId);
+    expect(traces).toEqual([{ action: 'transmission.relance', granted: false, reason: 'TRANSMISSION_DEPASSEE' }]);
   });
 });

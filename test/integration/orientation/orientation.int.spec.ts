@@ -123,6 +123,7 @@ describe('orientation, sur de vraies pièces', () => {
       operation: 'decisionOrientation',
       acquitteeLe: '2026-11-24T09:00:01.000Z',
       parRelecture: false,
+      parConstat: false,
     });
     await eventually(async () => {
       const { body } = await http.call('GET', path(usagerId), { as: gestionnaire });

@@ -1,9 +1,9 @@
 /** What is left to do once the cause is mended. */
 const reprises: Readonly<Partial<Record<string, string>>> = {
-  signerContrat: 'demandez un nouvel envoi à l’équipe d’exploitation',
-  refuserContrat: 'demandez un nouvel envoi à l’équipe d’exploitation',
-  evenementSanctionRSA: 'demandez un nouvel envoi à l’équipe d’exploitation',
-  decisionSanctionRSAPartenaire: 'demandez un nouvel envoi à l’équipe d’exploitation',
+  signerContrat: 'relancez la transmission',
+  refuserContrat: 'relancez la transmission',
+  evenementSanctionRSA: 'relancez la transmission',
+  decisionSanctionRSAPartenaire: 'relancez la transmission',
 };
 
 /** What the département can do about a code of France Travail, or of ours. */
@@ -23,7 +23,7 @@ const consignesPour = (reprise: string): Readonly<Record<string, string>> => ({
   C999: 'France Travail a déjà reçu un autre acte sur cette sanction. Relisez le dossier avec France Travail avant toute autre démarche.',
   SANCTION_INTROUVABLE: 'France Travail ne montre plus cette sanction pour cette personne. Rapprochez-vous de France Travail.',
   RELECTURE_IMPOSSIBLE:
-    'La réponse de France Travail s’est perdue, et il ne permet pas de relire cette décision : elle n’est pas renvoyée, pour ne pas sanctionner deux fois. Vérifiez auprès de France Travail qu’il l’a reçue.',
+    'La réponse de France Travail s’est perdue, et il ne permet pas de relire cette décision : elle n’est pas renvoyée, pour ne pas sanctionner deux fois. Vérifiez auprès de France Travail s’il l’a reçue, puis concluez : prise en compte ou absente.',
   HabilitationException: 'France Travail ne rattache pas cette personne à votre département. Vérifiez son adresse auprès de France Travail.',
 });
 

@@ -6,6 +6,7 @@ import { type Preconisation } from '../domain/panier/preconisation.js';
 import { type ManquementVu } from '../domain/sanction/manquement.js';
 import { type PropositionSanction } from '../domain/sanction/proposition.js';
 import { type Envoi } from '../domain/transmission/envoi.js';
+import { type Voie } from '../domain/transmission/events.js';
 import { type Outcome } from '../domain/transmission/outcome.js';
 import { type Transmission } from '../domain/transmission/state.js';
 
@@ -45,7 +46,7 @@ export type Etape = Readonly<{
 }>;
 
 export type Annonce =
-  | Readonly<{ type: 'Acquittee'; parRelecture: boolean }>
+  | Readonly<{ type: 'Acquittee'; voie: Voie }>
   | Readonly<{ type: 'Refusee'; code: string; aFaire: string }>;
 
 export type Transmissions = Readonly<{

@@ -21,7 +21,7 @@ export type TransmettreOptions = Readonly<{
 type Pas = Readonly<{ command: TransmissionCommand; tentative: Tentative; garder?: boolean }>;
 
 const annonceDe = (event: TransmissionEvent, { operation }: TransmissionEnMain['envoi']): Annonce | undefined => {
-  if (event.type === 'Acquittee') return { type: 'Acquittee', parRelecture: event.parRelecture };
+  if (event.type === 'Acquittee') return { type: 'Acquittee', voie: event.voie };
   if (event.type !== 'Refusee' && event.type !== 'MiseATraiter') return undefined;
   return { type: 'Refusee', code: event.code, aFaire: aFaire(event.code, event.message, operation) };
 };

@@ -11,6 +11,8 @@ export type TransmissionVue = Readonly<{
   code: string | null;
   message: string | null;
   envois: number;
+  /** Changes with each step: a person concludes upon the one that was read. */
+  version: number;
   /** Of what made the fact; its tries belong to it too. */
   traceId: string | null;
   creeLe: string;
@@ -27,13 +29,16 @@ export type TentativeVue = Readonly<{
   code: string | null;
   message: string | null;
   traceId: string | null;
+  /** The person who concluded or asked for another try, and why. */
+  agent: string | null;
+  justification: string | null;
 }>;
 
 export type Filtre = Readonly<{ departement: string; usagerId?: string | undefined; etat?: string | undefined; limite: number; apres?: number | undefined }>;
 
 const utc = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const COLUMNS = `id, usager_id as "usagerId", fait_id as "faitId", api, operation, etat, code, message, envois,
+const COLUMNS = `id, usager_id as "usagerId", fait_id as "faitId", api, operation, etat, code, message, envois, version,
   split_part(traceparent, '-', 2) as "traceId",
   ${utc('cree_le')} as "creeLe", case when close_le is null then ${utc('prochain_essai')} end as "prochainEssai", ${utc('close_le')} as "closeLe"`;
 
@@ -52,18 +57,19 @@ export const listTransmissions = async (
   return { transmissions: rows.map(({ rang: _rang, ...row }) => row), suite: last ? String(last.rang) : null };
 };
 
+/** One transmission and its tries; `ouvrir` unseals what persons wrote. */
 export const findTransmission = async (
   db: Queryable,
-  departement: string,
-  id: string,
+  { departement, id }: Readonly<{ departement: string; id: string }>,
+  ouvrir: (transmissionId: string, scelle: Buffer) => string,
 ): Promise<(TransmissionVue & { tentatives: TentativeVue[] }) | undefined> => {
   const { rows } = await db.query<TransmissionVue>(`select ${COLUMNS} from transmission where departement = $1 and id = $2`, [departement, id]);
   const [row] = rows;
   if (!row) return undefined;
-  const { rows: tentatives } = await db.query<TentativeVue>(
-    `select genre, ${utc('debut')} as debut, ${utc('fin')} as fin, issue, code, message, trace_id as "traceId"
+  const { rows: tentatives } = await db.query<Omit<TentativeVue, 'justification'> & { justification: Buffer | null }>(
+    `select genre, ${utc('debut')} as debut, ${utc('fin')} as fin, issue, code, message, trace_id as "traceId", agent, justification
      from transmission_tentative where transmission_id = $1 order by id`,
     [id],
   );
-  return { ...row, tentatives };
+  return { ...row, tentatives: tentatives.map((one) => ({ ...one, justification: one.justification && ouvrir(id, one.justification) })) };
 };

@@ -1,12 +1,12 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, ownDepartement, refusal, uuidParam, Validated } from '@relais/chassis/http';
+import { departementParam, etagOf, ownDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { aFaire, pourquoiAttend } from '../../application/a-faire.js';
 import { findTransmission, listTransmissions, type TentativeVue, type TransmissionVue } from '../../projections/transmissions-view.js';
-import { POOL } from '../../tokens.js';
+import { OUVRIR_JUSTIFICATION, POOL } from '../../tokens.js';
 import { transmissionsQuery } from './parameters.js';
 
 /** With what an agent reads about it: why it waits, or what to do. */
@@ -25,7 +25,10 @@ const expliquer = <T extends TransmissionVue>(vue: T): Expliquee<T> => {
 @ApiBearerAuth()
 @Roles('DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')
 export class TransmissionsController {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(OUVRIR_JUSTIFICATION) private readonly ouvrir: (id: string, scelle: Buffer) => string,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Les transmissions à France Travail du département, la plus récente d’abord' })
@@ -46,11 +49,13 @@ export class TransmissionsController {
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('id', new Validated(uuidParam)) id: string,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<Expliquee<TransmissionVue & { tentatives: TentativeVue[] }>> {
     ownDepartement(agent, departement);
-    const found = await findTransmission(this.pool, departement, id);
+    const found = await findTransmission(this.pool, { departement, id }, this.ouvrir);
     if (!found) throw refusal({ code: 'TRANSMISSION_INCONNUE' });
     await this.trace(agent, { usagerId: found.usagerId, granted: true });
+    reply.header('etag', etagOf(found.version));
     return expliquer(found);
   }
 

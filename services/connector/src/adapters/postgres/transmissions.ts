@@ -6,17 +6,21 @@ import { type Envoi } from '../../domain/transmission/envoi.js';
 import { estClose, type EtatTransmission } from '../../domain/transmission/state.js';
 import { type Sceau } from './sceau.js';
 
-export type TransmissionsOptions = Readonly<{
+export type AnnonceOptions = Readonly<{
   pool: Pool;
   journal: Journal;
-  sceau: Sceau;
-  ids: { next: () => string };
   clock: { now: () => Date };
-  /** How long a row stays with who took it; longer than any call it makes. */
-  bailMs: number;
   /** Something was told on the bus. */
   committed: () => void;
 }>;
+
+export type TransmissionsOptions = AnnonceOptions &
+  Readonly<{
+    sceau: Sceau;
+    ids: { next: () => string };
+    /** How long a row stays with who took it; longer than any call it makes. */
+    bailMs: number;
+  }>;
 
 export type NouvelleTransmission = Readonly<{
   id: string;
@@ -99,7 +103,7 @@ const enMain = (row: Row, sceau: Sceau, bail: string): TransmissionEnMain => ({
 });
 
 const NOTER = `
-  update transmission set etat = $3, envois = $4, echecs = $5, code = $6, message = $7,
+  update transmission set version = version + 1, etat = $3, envois = $4, echecs = $5, code = $6, message = $7,
     prochain_essai = now() + $8 * interval '1 millisecond',
     bail = case when $9 then bail end,
     bail_jusqu_a = case when $9 then now() + $10 * interval '1 millisecond' end,
@@ -121,14 +125,17 @@ const noterTentative = async (tx: Tx, id: string, { genre, issue, code, message 
   );
 };
 
-const annoncer = async ({ journal, clock }: TransmissionsOptions, tx: Tx, { de, annonce }: { de: TransmissionEnMain; annonce: Annonce }): Promise<void> => {
-  const { usagerId, departement, id: transmissionId, faitId, api } = de;
-  const { operation } = de.envoi;
+/** Of what the bus is told. */
+export type Annoncee = Pick<TransmissionEnMain, 'id' | 'usagerId' | 'departement' | 'faitId' | 'api' | 'correlationId'> & Readonly<{ operation: string }>;
+
+/** Tells the bus what came of a transmission, in the caller's transaction. */
+export const annoncer = async ({ journal, clock }: AnnonceOptions, tx: Tx, { de, annonce }: { de: Annoncee; annonce: Annonce }): Promise<void> => {
+  const { usagerId, departement, id: transmissionId, faitId, api, operation } = de;
   const common = { usagerId, departement, transmissionId, faitId, api, operation };
   const origin = { correlationId: de.correlationId, causationId: faitId };
   const at = clock.now().toISOString();
   if (annonce.type === 'Acquittee') {
-    const data = { ...common, acquitteeLe: at, parRelecture: annonce.parRelecture };
+    const data = { ...common, acquitteeLe: at, parRelecture: annonce.voie === 'RELECTURE', parConstat: annonce.voie === 'CONSTAT' };
     await journal.appendNext(tx, { type: 'connector.TransmissionAcquittee', data, origin });
   } else {
     const data = { ...common, code: annonce.code, aFaire: annonce.aFaire, refuseeLe: at };
@@ -154,7 +161,7 @@ const noter = async (options: TransmissionsOptions, de: TransmissionEnMain, etap
     ]);
     if (rowCount !== 1) return false;
     await noterTentative(tx, de.id, tentative);
-    if (annonce) await annoncer(options, tx, { de, annonce });
+    if (annonce) await annoncer(options, tx, { de: { ...de, operation: de.envoi.operation }, annonce });
     return true;
   });
   if (written) count('relais_connector_transmissions_total', { etat: etat.etat });

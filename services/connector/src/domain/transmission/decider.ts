@@ -5,6 +5,14 @@ import { type Failed, type Outcome } from './outcome.js';
 import { type TransmissionRejection } from './rejections.js';
 import { type EtatTransmission, type Transmission, transmissionInitiale } from './state.js';
 
+/** Upon what another try is decided. */
+export type Reprise = Readonly<{
+  /** France Travail can be read again. */
+  relisible: boolean;
+  /** A later act on the same thing was told since: sent after it, this one would undo it. */
+  depassee: boolean;
+}>;
+
 export type TransmissionCommand =
   /** What must be known before sending (the person, the jeton) could not be had. */
   | Readonly<{ type: 'NoterEmpechement'; issue: Failed }>
@@ -14,8 +22,10 @@ export type TransmissionCommand =
   | Readonly<{ type: 'ConstaterInterruption' }>
   /** What reading France Travail again showed. */
   | Readonly<{ type: 'NoterRelecture'; issue: Outcome<Constat> }>
-  /** A person asks for another try. */
-  | Readonly<{ type: 'Relancer' }>;
+  /** A person who looked at France Travail says whether it is there. */
+  | (Readonly<{ type: 'Conclure'; constat: 'PRISE_EN_COMPTE' | 'ABSENTE' }> & Reprise)
+  /** A person asks for another try, once the cause is mended. */
+  | (Readonly<{ type: 'Relancer' }> & Reprise);
 
 type Decision = Result<readonly TransmissionEvent[], TransmissionRejection>;
 
@@ -45,7 +55,7 @@ const afterFailure = (issue: Failed): TransmissionEvent => {
 };
 
 const afterAnswer = (issue: Outcome<unknown>): TransmissionEvent => {
-  if (issue.kind === 'ok') return { type: 'Acquittee', parRelecture: false };
+  if (issue.kind === 'ok') return { type: 'Acquittee', voie: 'REPONSE' };
   return issue.kind === 'uncertain' ? { type: 'ReponseIncertaine', code: issue.code } : afterFailure(issue);
 };
 
@@ -61,7 +71,7 @@ const afterRereading = (issue: Outcome<Constat>): TransmissionEvent => {
 const afterSight = (constat: Constat): TransmissionEvent => {
   switch (constat) {
     case 'identique':
-      return { type: 'Acquittee', parRelecture: true };
+      return { type: 'Acquittee', voie: 'RELECTURE' };
     case 'absente':
       return { type: 'NonPriseEnCompte' };
     case 'differente':
@@ -85,6 +95,9 @@ const beforeSending = (state: Transmission, event: () => TransmissionEvent): Dec
   return refusal ? no(refusal) : said(event());
 };
 
+const reprendre = (depassee: boolean, aRelire: boolean): Decision =>
+  depassee ? no('TRANSMISSION_DEPASSEE') : said({ type: 'Relancee', aRelire });
+
 const handlers: Handlers = {
   EcrireIntention: (state) => beforeSending(state, () => ({ type: 'IntentionEcrite' })),
   NoterEmpechement: (state, { issue }) => beforeSending(state, () => afterFailure(issue)),
@@ -92,8 +105,16 @@ const handlers: Handlers = {
   ConstaterInterruption: ({ etat }) =>
     etat === 'EN_COURS' ? said({ type: 'ReponseIncertaine', code: 'INTERRUPTION' }) : no('AUCUN_ENVOI_EN_COURS'),
   NoterRelecture: ({ etat }, { issue }) => (etat === 'A_RELIRE' ? said(afterRereading(issue)) : no('RIEN_A_RELIRE')),
-  Relancer: ({ etat, envois }) =>
-    etat === 'A_TRAITER' ? said({ type: 'Relancee', dejaEnvoyee: envois > 0 }) : no('RIEN_A_RELANCER'),
+  Conclure: (state, { constat, relisible, depassee }) => {
+    if (state.etat !== 'A_TRAITER') return no('RIEN_A_CONCLURE');
+    if (constat === 'PRISE_EN_COMPTE') return said({ type: 'Acquittee', voie: 'CONSTAT' });
+    return reprendre(depassee, relisible && state.envois > 0);
+  },
+  Relancer: (state, { relisible, depassee }) => {
+    if (state.etat !== 'A_TRAITER' && state.etat !== 'REFUSEE') return no('RIEN_A_RELANCER');
+    const perhapsThere = state.etat === 'A_TRAITER' && state.envois > 0;
+    return perhapsThere && !relisible ? no('CONSTAT_NECESSAIRE') : reprendre(depassee, perhapsThere);
+  },
 };
 
 const decide = (command: TransmissionCommand, state: Transmission): Decision => {
@@ -128,7 +149,7 @@ const effects: Effects = {
   Acquittee: (state) => settled(state, 'ACQUITTEE', null),
   Refusee: (state, { code }) => settled(state, 'REFUSEE', code),
   MiseATraiter: (state, { code }) => settled(state, 'A_TRAITER', code),
-  Relancee: (state, { dejaEnvoyee }) => ({ ...settled(state, dejaEnvoyee ? 'A_RELIRE' : 'EN_ATTENTE', state.code), echecs: 0 }),
+  Relancee: (state, { aRelire }) => ({ ...settled(state, aRelire ? 'A_RELIRE' : 'EN_ATTENTE', state.code), echecs: 0 }),
 };
 
 const evolve = (state: Transmission, event: TransmissionEvent): Transmission => {

@@ -14,5 +14,10 @@ export type Contenus = Readonly<{
 
 export type OperationSortante = keyof Contenus;
 
+/** Of these France Travail shows nothing afterwards: after a lost answer, only a person can tell whether they arrived. */
+const SANS_RELECTURE: readonly string[] = ['decisionSanctionRSAPartenaire'] satisfies OperationSortante[];
+
+export const estRelisible = (operation: string): boolean => !SANS_RELECTURE.includes(operation);
+
 /** One thing to tell France Travail. */
 export type Envoi = { [O in OperationSortante]: Readonly<{ operation: O; contenu: Contenus[O] }> }[OperationSortante];

@@ -1,3 +1,6 @@
+/** How it is known that France Travail took it into account: its answer, its re-reading, or a person who looked there. */
+export type Voie = 'REPONSE' | 'RELECTURE' | 'CONSTAT';
+
 /** What happened to one transmission. */
 export type TransmissionEvent =
   | Readonly<{ type: 'IntentionEcrite' }>
@@ -5,7 +8,7 @@ export type TransmissionEvent =
   | Readonly<{ type: 'ReponseIncertaine'; code: string }>
   | Readonly<{ type: 'RelectureReportee'; code: string; attenteMs?: number }>
   | Readonly<{ type: 'NonPriseEnCompte' }>
-  | Readonly<{ type: 'Acquittee'; parRelecture: boolean }>
+  | Readonly<{ type: 'Acquittee'; voie: Voie }>
   | Readonly<{ type: 'Refusee'; code: string; message?: string }>
   | Readonly<{ type: 'MiseATraiter'; code: string; message?: string }>
-  | Readonly<{ type: 'Relancee'; dejaEnvoyee: boolean }>;
+  | Readonly<{ type: 'Relancee'; aRelire: boolean }>;

@@ -7,4 +7,7 @@ export type TransmissionRejection = Rejection<
   | 'RIEN_A_RELIRE'
   | 'AUCUN_ENVOI_EN_COURS'
   | 'RIEN_A_RELANCER'
+  | 'RIEN_A_CONCLURE'
+  | 'CONSTAT_NECESSAIRE'
+  | 'TRANSMISSION_DEPASSEE'
 >;
