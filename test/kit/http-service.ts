@@ -16,10 +16,10 @@ export type TestHttp = Readonly<{
 
 export type CallOptions = Readonly<{ as?: TestAgent; headers?: Record<string, string>; json?: unknown; body?: NonNullable<RequestInit['body']> }>;
 
-export type HttpServiceOptions = Readonly<{ platform: Platform; module: DynamicModule; problems: ProblemTable; streamed?: readonly string[] }>;
+export type HttpServiceOptions = Readonly<{ platform: Platform; module: DynamicModule; problems: ProblemTable; streamed?: readonly string[]; also?: readonly DynamicModule[] }>;
 
 /** The HTTP side of a service, on a free port, with an identity provider of its own. */
-export const httpService = async ({ platform, module, problems, streamed }: HttpServiceOptions): Promise<TestHttp> => {
+export const httpService = async ({ platform, module, problems, streamed, also }: HttpServiceOptions): Promise<TestHttp> => {
   const issuer = await testIssuer();
   const app = await createHttpApp({
     service: 'essai',
@@ -30,6 +30,7 @@ export const httpService = async ({ platform, module, problems, streamed }: Http
     health: { notReady: () => Promise.resolve([]), metricsText: () => Promise.resolve('') },
     logger: platform.logger,
     ...(streamed ? { streamed } : {}),
+    ...(also ? { also } : {}),
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -35,6 +35,7 @@ export async function createGateway(services: Readonly<Record<string, string>>):
   }
   for (const [service, upstream] of Object.entries(services)) {
     await passOn(gateway, { upstream, prefix: `/documentation/${service}`, rewritePrefix: '/documentation' });
+    await passOn(gateway, { upstream, prefix: `/v1/exploitation/${service}`, rewritePrefix: '/v1/exploitation' });
   }
   await gateway.register(fastifyStatic, { root: swaggerUi, prefix: '/documentation/_page/' });
   gateway.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(documentationPage(Object.keys(services))));

@@ -12,6 +12,8 @@ import { traceRequests } from './request-span.js';
 export type HttpOptions = Readonly<{
   service: string;
   module: DynamicModule;
+  /** What the chassis adds to it. */
+  also?: readonly DynamicModule[];
   verifier: BearerVerifier;
   traceRefusal?: RefusalTrace;
   problems: ProblemTable;
@@ -34,7 +36,7 @@ export const createHttpApp = async (options: HttpOptions): Promise<NestFastifyAp
   for (const mediaType of options.streamed ?? []) fastify.addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload));
   const root: DynamicModule = {
     module: HttpModule,
-    imports: [options.module],
+    imports: [options.module, ...(options.also ?? [])],
     controllers: [HealthController],
     providers: [{ provide: HEALTH, useValue: options.health }],
   };

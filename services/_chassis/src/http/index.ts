@@ -1,4 +1,5 @@
 export * from './app.js';
+export * from './bus.module.js';
 export * from './correlation.js';
 export * from './etag.js';
 export * from './health.js';

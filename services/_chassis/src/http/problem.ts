@@ -28,6 +28,12 @@ export const chassisProblems = {
   VERSION_INATTENDUE: { status: 412, title: 'Le dossier a changé', detail: 'Relisez le dossier, vérifiez votre décision, puis refaites la demande.' },
   CLE_IDEMPOTENCE_REUTILISEE: { status: 422, title: 'Clé d’idempotence déjà employée', detail: 'Cette clé a servi pour une autre demande. Employez une nouvelle clé.' },
   COMMANDE_ILLISIBLE: { status: 400, title: 'Commande illisible', detail: 'La commande n’a pas pu être lue ; elle est mise de côté. Vérifiez son schéma et ses en-têtes, puis envoyez-la de nouveau.' },
+  MISE_DE_COTE_INCONNUE: { status: 404, title: 'Mise de côté inconnue', detail: 'Rien n’attend sous cet identifiant : relisez la liste des mises de côté.' },
+  MISE_DE_COTE_CHANGEE: { status: 409, title: 'La file a changé', detail: 'Un autre message est maintenant le premier. Relisez la mise de côté, puis recommencez avec sa position.' },
+  CORRECTION_NON_CONFORME: { status: 422, title: 'Correction non conforme', detail: 'Les champs signalés ne conviennent pas au schéma de l’événement, ou désignent une autre personne. Corrigez-les.' },
+  CORRECTION_TYPE_INCONNU: { status: 422, title: 'Type de l’événement à préciser', detail: 'Le message ne dit pas clairement son type : indiquez-le (type), parmi ceux de ce sujet.' },
+  CORRECTION_SEQUENCE: { status: 422, title: 'Rang de l’événement à préciser', detail: 'Le message ne dit pas son rang (sequence) : indiquez-le. Un rang que le message dit ne se change pas.' },
+  TROU_ABSENT: { status: 409, title: 'Rien ne manque', detail: 'Aucun événement ne manque avant celui-ci : reprenez, corrigez, ou écartez le message lui-même.' },
   SERVICE_INDISPONIBLE: { status: 503, title: 'Service momentanément indisponible', detail: 'Rien n’a été enregistré. Refaites la même demande dans un instant.' },
   ERREUR_INTERNE: { status: 500, title: 'Erreur interne', detail: 'Rien n’a été enregistré. Transmettez l’identifiant de trace à l’équipe d’exploitation.' },
 } as const satisfies ProblemTable;

@@ -12,10 +12,13 @@ export type Incoming = Readonly<{
   content: Readonly<{ event: Received }> | Readonly<{ failure: Failure }>;
 }>;
 
+/** What is read of a message of the broker. */
+export type RawMessage = Pick<KafkaMessage, 'key' | 'value' | 'offset' | 'headers'>;
+
 /** The sequence of an event on a topic without one: it is neither checked nor kept. */
 export const UNSEQUENCED = 0;
 
-const textHeaders = (message: KafkaMessage): Record<string, string> =>
+const textHeaders = (message: RawMessage): Record<string, string> =>
   Object.fromEntries(
     Object.entries(message.headers ?? {}).flatMap(([name, value]) =>
       value === undefined || Array.isArray(value) ? [] : [[name, value.toString()]],
@@ -60,7 +63,7 @@ const asFailure = (error: unknown): Failure => {
  * Reads one Kafka message. What cannot be understood comes out as a failure in the value; only a
  * transient one (registry away) is thrown, since trying again is the answer to it.
  */
-export const readMessage = async (codec: Codec, topic: string, message: KafkaMessage): Promise<Incoming> => {
+export const readMessage = async (codec: Codec, topic: string, message: RawMessage): Promise<Incoming> => {
   const headers = textHeaders(message);
   const base = { offset: Number(message.offset), key: message.key?.toString() ?? '', value: message.value, headers };
   try {

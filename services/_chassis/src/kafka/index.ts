@@ -1,3 +1,4 @@
+export * from './administration.js';
 export * from './apply-batch.js';
 export * from './client.js';
 export * from './consumer.js';

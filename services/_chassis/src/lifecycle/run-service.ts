@@ -5,8 +5,8 @@ import { isFailure } from '@relais/kernel';
 import { type EventType } from '@relais/schemas';
 import { BearerVerifier, refusalTrace } from '../auth/index.js';
 import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
-import { createHttpApp, type ProblemTable } from '../http/index.js';
-import { ConsumerRunner, KafkaStrategy, type Subscriptions, type UnreadableHook } from '../kafka/index.js';
+import { BusModule, createHttpApp, type ProblemTable } from '../http/index.js';
+import { BusAdministration, ConsumerRunner, KafkaStrategy, Parking, type Subscriptions, type UnreadableHook } from '../kafka/index.js';
 import { migrate } from '../postgres/index.js';
 import { startTelemetry, type Telemetry } from '../telemetry/index.js';
 import { createLogger } from './logger.js';
@@ -71,9 +71,11 @@ const assemble = async <S extends Settings>(
   { platform, config, telemetry }: { platform: Platform; config: Config<S> & BaseConfig; telemetry: Telemetry },
 ): Promise<Running> => {
   let runner: ConsumerRunner | undefined;
+  const bus = new BusAdministration();
   const app = await createHttpApp({
     service: definition.name,
     module: definition.module(platform, config),
+    also: definition.subscriptions ? [BusModule.register(bus, platform.pool)] : [],
     verifier: new BearerVerifier({ issuer: config.oidcIssuer, audience: config.oidcAudience }),
     traceRefusal: refusalTrace(platform.pool),
     problems: definition.problems,
@@ -83,7 +85,9 @@ const assemble = async <S extends Settings>(
   });
   const table = definition.subscriptions?.(app);
   if (table) {
-    runner = createRunner(platform, { name: `relais-${definition.name}`, table, unreadable: definition.unreadable?.(app) });
+    const consumer = `relais-${definition.name}`;
+    runner = createRunner(platform, { name: consumer, table, unreadable: definition.unreadable?.(app) });
+    bus.attach({ parking: parkingOf(platform, consumer, table) });
     app.connectMicroservice({ strategy: new KafkaStrategy(runner) });
     await app.startAllMicroservices();
   }
@@ -102,6 +106,10 @@ const drain = async ({ app, workers }: Running, platform: Platform, telemetry: T
   await telemetry.stop();
   platform.logger.info('service arrêté');
 };
+
+/** The parked persons of a consumer of that platform. */
+export const parkingOf = ({ pool, codec, relay }: Platform, consumer: string, table: Subscriptions): Parking =>
+  new Parking({ pool, codec, consumer, table, committed: () => relay.wake() });
 
 /** The consumer of a service: its group is its name, its table says what it does with each event. */
 export const createRunner = (
