@@ -26,12 +26,17 @@ const casesOf = (world: World, usagerId: string, wanted: number): Promise<Dossie
     return body.sanctions;
   });
 
-const transmission = (world: World, usagerId: string, { operation, etats }: { operation: string; etats: readonly string[] }): Promise<string> =>
+type Sent = Readonly<{ id: string; operation: string; etat: string; version: number }>;
+
+const TRANSMISSIONS = '/v1/departements/33/transmissions';
+
+/** The transmissions of one operation for one person, once each is in one of these states. */
+const sentOf = (world: World, usagerId: string, { operation, etats }: { operation: string; etats: readonly string[] }): Promise<Sent[]> =>
   until(async () => {
-    const { body } = await world.api<{ transmissions: { operation: string; etat: string }[] }>('GET', `/v1/departements/33/transmissions?usagerId=${usagerId}`, { as: GESTIONNAIRE });
-    const last = body.transmissions.filter((sent) => sent.operation === operation);
-    check(last.length > 0 && last.every(({ etat }) => etats.includes(etat)), `transmission ${operation} : ${last.map(({ etat }) => etat).join(', ')}`);
-    return last[0]?.etat ?? '';
+    const { body } = await world.api<{ transmissions: Sent[] }>('GET', `${TRANSMISSIONS}?usagerId=${usagerId}`, { as: GESTIONNAIRE });
+    const sent = body.transmissions.filter((one) => one.operation === operation);
+    check(sent.length > 0 && sent.every(({ etat }) => etats.includes(etat)), `transmission ${operation} : ${sent.map(({ etat }) => etat).join(', ')}`);
+    return sent;
   });
 
 /** Calls of an operation that France Travail took in for this person. */
@@ -42,6 +47,18 @@ const taken = async (world: World, { numeroFranceTravail }: Known, operation: st
   );
   return appels.filter((appel) => appel.numeroFranceTravail === numeroFranceTravail && appel.status === 200).length;
 };
+
+/** A person looks at France Travail and says what is there, as often as an answer is lost. */
+const conclude = (world: World, person: Known, operation: string): Promise<void> =>
+  until(async () => {
+    const [sent] = await sentOf(world, person.usagerId, { operation, etats: ['A_TRAITER', 'ACQUITTEE'] });
+    if (sent?.etat === 'A_TRAITER') {
+      const constat = (await taken(world, person, operation)) > 0 ? 'PRISE_EN_COMPTE' : 'ABSENTE';
+      const headers = { 'idempotency-key': `conclusion-${sent.id}-${sent.version}`, 'if-match': `"v${sent.version}"` };
+      await world.api('POST', `${TRANSMISSIONS}/${sent.id}/conclusion`, { as: DECIDEUR, json: { constat, justification: 'Vu chez France Travail' }, headers });
+    }
+    check(sent?.etat === 'ACQUITTEE', `${operation} est encore ${sent?.etat}`);
+  });
 
 const lose = (world: World, operation: string): Promise<unknown> =>
   until(() => world.sandbox('POST', '/fautes', { type: 'perdue', api: 'gestion-sanctions-rsa', operation, nombre: 1 }));
@@ -89,16 +106,15 @@ export async function* sanctionsAct(world: World, { amina, chloe, data }: { amin
 
     await lose(world, 'evenementSanctionRSA');
     await post(world, `${proposed}/decision`, { as: DECIDEUR, json: { sens: 'SUSPENDRE', taux: 50, dureeMois: 1 }, status: 201, key: `decision-${opened?.sanctionId}` });
-    await transmission(world, amina.usagerId, { operation: 'evenementSanctionRSA', etats: ['ACQUITTEE'] });
+    await sentOf(world, amina.usagerId, { operation: 'evenementSanctionRSA', etats: ['ACQUITTEE'] });
     yield 'la suspension d’Amina est décidée par un décideur nommé ; la réponse de France Travail se perd, sa relecture montre la décision prise une fois';
 
     await lose(world, 'decisionSanctionRSAPartenaire');
     await post(world, `${ownUrl}/decision`, { as: AUTRE_DECIDEUR, json: { sens: 'SUSPENDRE', taux: 40, dureeMois: 1 }, status: 201, key: `decision-${ownCase?.sanctionId}` });
-    const etat = await transmission(world, chloe.usagerId, { operation: 'decisionSanctionRSAPartenaire', etats: ['A_TRAITER', 'ACQUITTEE'] });
+    await conclude(world, chloe, 'decisionSanctionRSAPartenaire');
     const times = await until(() => taken(world, chloe, 'decisionSanctionRSAPartenaire'));
-    // Killed between its intent and its call, the connector cannot know either: a person concludes about what never left.
-    check(times === 1 || (times === 0 && etat === 'A_TRAITER'), `decisionSanctionRSAPartenaire est arrivée ${times} fois`);
-    yield 'celle de Chloé, proposée par le département, atteint France Travail une seule fois bien que la réponse se perde : rien ne permet de la relire, une personne conclut (A_TRAITER)';
+    check(times === 1, `decisionSanctionRSAPartenaire est arrivée ${times} fois`);
+    yield 'celle de Chloé, proposée par le département, atteint France Travail mais la réponse se perd et rien ne permet de la relire : une personne regarde chez France Travail et conclut (prise en compte) ; la sanction y est une seule fois';
   } finally {
     writeFileSync(clock, '0');
   }
