@@ -46,6 +46,12 @@ export const baseSettings = {
   kafkaPassword: ['RELAIS_KAFKA_PASSWORD', secret()],
   /** Put before every topic name, for several installations on one broker. */
   kafkaPrefix: ['RELAIS_KAFKA_PREFIXE', z.string().default('')],
+  /** How the relay learns of commits. */
+  relay: ['RELAIS_RELAIS', z.enum(['sondage', 'replication']).default('sondage')],
+  /** How long a part of the journal lasts. */
+  journalPeriod: ['RELAIS_JOURNAL_PERIODE', z.enum(['jour', 'mois', 'annee']).default('mois')],
+  /** Parts older than so many days are set aside, where the journal is no source of truth; absent: never. */
+  journalRetentionDays: ['RELAIS_JOURNAL_CONSERVATION_JOURS', integer(1).optional()],
   /** A file that moves the clock; never set in production. */
   clockFile: ['RELAIS_HORLOGE_FICHIER', z.string().min(1).optional()],
   registryUrl: ['RELAIS_REGISTRY_URL', z.url()],

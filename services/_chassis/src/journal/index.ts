@@ -1,2 +1,3 @@
 export * from './journal.js';
 export * from './history.js';
+export * from './periods.js';

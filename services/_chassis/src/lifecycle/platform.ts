@@ -6,7 +6,7 @@ import { type BaseConfig } from '../config/index.js';
 import { Journal } from '../journal/index.js';
 import { createKafka, createRegistry, KafkaPublisher } from '../kafka/index.js';
 import { createPool, type Pool } from '../postgres/index.js';
-import { PollingRelay } from '../relay/index.js';
+import { createRelay, type Relay } from '../relay/index.js';
 import { shiftedClock, systemClock } from './clock.js';
 import { type Logger } from './logger.js';
 
@@ -16,7 +16,7 @@ export type Platform = Readonly<{
   codec: Codec;
   journal: Journal;
   commands: CommandRunner;
-  relay: PollingRelay;
+  relay: Relay;
   publisher: KafkaPublisher;
   kafka: ReturnType<typeof createKafka>;
   clock: { now: () => Date };
@@ -42,7 +42,7 @@ export const createPlatform = ({ service, config, logger, clock = clockOf(config
     clientId: `relais-${service}`,
   });
   const publisher = new KafkaPublisher(kafka, config.kafkaPrefix);
-  const relay = new PollingRelay({ pool, publisher, service, logger });
+  const relay = createRelay(config.relay, { pool, publisher, service, logger });
   const journal = new Journal({ codec, ids: systemIds, clock });
   const commands = new CommandRunner({ pool, journal, committed: () => relay.wake() });
   return { pool, codec, journal, commands, relay, publisher, kafka, clock, ids: systemIds, logger, config };

@@ -7,6 +7,7 @@ import { BearerVerifier, refusalTrace } from '../auth/index.js';
 import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
 import { BusModule, createHttpApp, type ProblemTable } from '../http/index.js';
 import { BusAdministration, ConsumerRunner, KafkaStrategy, Parking, type Subscriptions, type UnreadableHook } from '../kafka/index.js';
+import { PeriodKeeper } from '../journal/index.js';
 import { migrate } from '../postgres/index.js';
 import { startTelemetry, type Telemetry } from '../telemetry/index.js';
 import { createLogger } from './logger.js';
@@ -20,6 +21,8 @@ export type ServiceDefinition<S extends Settings> = Readonly<{
   settings: S;
   migrations: URL;
   publishes: readonly EventType[];
+  /** The state of the service is in its tables: old parts of its journal may be set aside. */
+  journalArchivable?: boolean;
   problems: ProblemTable;
   streamed?: readonly string[];
   module: (platform: Platform, config: Config<S> & BaseConfig) => DynamicModule;
@@ -55,12 +58,14 @@ export const runService = async <S extends Settings>(definition: ServiceDefiniti
   const logger = createLogger(name);
   const platform = createPlatform({ service: name, config, logger });
   await prepare(definition, platform);
+  const periods = periodsOf(definition, platform);
   platform.relay.start();
+  periods.start();
 
   const running = await assemble(definition, { platform, config, telemetry });
   await running.app.listen(config.httpPort, config.httpHost);
   logger.info('service prêt', { port: config.httpPort });
-  onSignal(() => drain(running, platform, telemetry));
+  onSignal(() => drain({ ...running, workers: [...running.workers, periods] }, platform, telemetry));
 };
 
 type Running = Readonly<{ app: INestApplication; workers: readonly Worker[] }>;
@@ -142,6 +147,12 @@ const prepare = async (definition: Pick<ServiceDefinition<Settings>, 'migrations
   const applied = await migrate(pool, definition.migrations);
   if (applied.length > 0) logger.info('base à jour', { migrations: applied.length });
   await registerSchemas(codec, definition.publishes, again);
+};
+
+const periodsOf = ({ name, journalArchivable }: Pick<ServiceDefinition<Settings>, 'name' | 'journalArchivable'>, platform: Platform): PeriodKeeper => {
+  const { pool, logger, config } = platform;
+  const retentionDays = journalArchivable ? config.journalRetentionDays : undefined;
+  return new PeriodKeeper({ pool, service: name, logger, period: config.journalPeriod, retentionDays });
 };
 
 const notReady = async ({ pool, relay }: Platform, runner: ConsumerRunner | undefined): Promise<string[]> => {

@@ -42,6 +42,12 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
   return code === '23505' && (constraint === undefined || violated === constraint);
 };
 
+/** True when a column that must hold a value was given none. */
+export const isMissing = (error: unknown, column: string): boolean => {
+  const { code, column: missing } = error as { code?: string; column?: string };
+  return code === '23502' && missing === column;
+};
+
 /**
  * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
  * Lost connections come out as transient failures.

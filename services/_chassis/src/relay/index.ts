@@ -1,2 +1,3 @@
+export * from './create.js';
 export * from './publisher.js';
 export * from './relay.js';
