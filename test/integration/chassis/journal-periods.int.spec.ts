@@ -106,7 +106,7 @@ describe('a journal from before the periods', () => {
         insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, at)
         select gen_random_uuid(), 'relais.usagers.v1', 'p' || n % 10, 1 + n / 10, 'usagers.UsagerRattache', '33', '\\x0000000001', gen_random_uuid(), now()
         from generate_series(0, 99) n`);
-      const ranks = async (): Promise<unknown[]> => (await pool.query('select xid::text, position, id, key, sequence, at from journal order by xid, position')).rows;
+      const ranks = async () => (await pool.query<Record<string, unknown>>('select xid::text, position, id, key, sequence, at from journal order by xid, position')).rows;
       const before = await ranks();
       await pool.query(await readFile(new URL('0006_journal_partitions.sql', MIGRATIONS), 'utf8'));
       expect(await ranks()).toEqual(before);
