@@ -47,6 +47,8 @@ export type Maison = Readonly<{
   /** Decides from elsewhere, as another agent's tool would. */
   decideElsewhere: (usagerId: string) => Promise<void>;
   decisionOf: (usagerId: string) => Promise<unknown>;
+  /** From now on, France Travail and the partners have been told of this fact of the person. */
+  told: (usagerId: string, faitId: string) => void;
   close: () => Promise<void>;
 }>;
 
@@ -163,7 +165,8 @@ export const openMaison = async (): Promise<Maison> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'relais-portail-'));
   const places = await placesIn(folder);
   const names = new Map<string, string>();
-  const others = await playOthers(names);
+  const exchanges = new Map<string, string>();
+  const others = await playOthers(names, exchanges);
   const orientation = await openOrientation(issuerUrl(places.openidPort));
   const played = Object.fromEntries(PLAYED.map((name) => [name, others.url]));
   const supervisor = new Supervisor({ logs: path.join(folder, 'logs'), progress: () => undefined });
@@ -172,6 +175,7 @@ export const openMaison = async (): Promise<Maison> => {
     url: portalUrl(places),
     clock: (shiftMs) => writeFileSync(places.clockFile, String(shiftMs)),
     ...acts(orientation.orientations, names),
+    told: (usagerId, faitId) => void exchanges.set(usagerId, faitId),
     close: async () => {
       await supervisor.stop();
       await others.app.close();

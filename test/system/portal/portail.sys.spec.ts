@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium, logIn, openBrowser, seriousFaults } from '../../kit/browser.js';
 import { eventually } from '../../kit/eventually.js';
@@ -81,6 +82,11 @@ withChromium(`le portail dans un vrai navigateur${why}`, () => {
     await line('AXE').getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: 'AXE ZOÉ' }).waitFor();
     await page.getByRole('heading', { name: 'Préconisation reçue' }).waitFor();
+    expect(await page.locator('.fait h3').allTextContents()).toEqual(['Préconisation reçue', 'Orientation à prendre', 'Droit au RSA ouvert']);
+    expect(await page.locator('.fait').last().textContent()).toContain('Flux CAF');
+    expect(await page.getByRole('link', { name: 'Voir la trace : Droit au RSA ouvert' }).getAttribute('href')).toContain('/traces/0af7651916cd43dd8448eb211c80319c');
+    // One service does not answer: it is said, the rest is told.
+    await page.getByText('qui ne répondent pas : sanctions').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Suivre ce fait' }).first().click();
     await page.getByRole('heading', { name: 'Publié' }).waitFor();
@@ -94,6 +100,46 @@ withChromium(`le portail dans un vrai navigateur${why}`, () => {
     await page.getByRole('heading', { name: 'Page introuvable' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(await maison.decisionOf(usagerId)).toBeUndefined();
+  }, PATIENCE);
+
+  it('suit un fait du bus à France Travail et à chaque partenaire, avec les heures', async () => {
+    const usagerId = await maison.dossier('SUIVI');
+    await maison.decideElsewhere(usagerId);
+    await open(decideuse.sub, `/usagers/${usagerId}`);
+    await page.getByRole('link', { name: 'Suivre ce fait : Préconisation acceptée' }).click();
+    await page.getByText('En attente de prise en charge').waitFor();
+    const step = (title: string) => page.locator('.fait', { hasText: title });
+    const time = /^\d{1,2} \S+ 2\d{3} à \d{2}:\d{2}:\d{2},\d{3}$/;
+    for (const title of ['Reçu', 'Journalisé', 'Publié']) {
+      await eventually(async () => expect(await step(title).first().locator('.dossier__note').textContent()).toMatch(time));
+    }
+    expect(await step('Publié').textContent()).toContain('relais.orientation.v1');
+    maison.told(usagerId, new URL(page.url()).pathname.split('/').at(-1) ?? '');
+    await page.getByRole('heading', { name: 'Livré au partenaire mission-locale, par webhook' }).waitFor();
+    expect(await step('Réponse de France Travail').textContent()).toContain('Prise en compte');
+    expect(await step('Envoyé à France Travail').textContent()).toContain('Essai 1 : envoi, 120 ms');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Livré au partenaire, sur son topic relais.partenaires.naq0405.v1' }).waitFor();
+    expect(await page.locator('.fait--en-cours').count()).toBe(0);
+    expect(await seriousFaults(page)).toEqual([]);
+  }, PATIENCE);
+
+  it('donne les chiffres dans un fichier qu’un tableur français ouvre, les mêmes que le tableau', async () => {
+    await open(decideuse.sub, '/chiffres');
+    await page.locator('table.chiffres').waitFor();
+    const rows = await page.locator('table.chiffres tbody tr').all();
+    const cells = await Promise.all(rows.map((row) => row.locator('th, td').allTextContents()));
+    const started = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Télécharger en CSV' }).click();
+    const download = await started;
+    expect(download.suggestedFilename()).toBe('stock-attente-orientation.csv');
+    const bytes = await readFile(await download.path());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = bytes.subarray(3).toString('utf8').split('\r\n').filter((text) => text !== '').map((text) => text.split(';'));
+    expect(lines[0]?.slice(0, 6)).toEqual(['Indicateur', 'Situation au', 'Département', 'Organisme', 'Libellé', 'Personnes']);
+    const shown = (figure: string | undefined): string => (figure === 'secret' ? 'masqué' : (figure ?? ''));
+    expect(lines.slice(1).map((line) => [line[4], shown(line[5]), shown(line[6])])).toEqual(cells);
+    expect(cells).toContainEqual(['Mission locale', '40', '40']);
   }, PATIENCE);
 
   it('laisse prendre une décision au clavier seul, confirmée puis dite à voix haute', async () => {

@@ -33,8 +33,8 @@ const pathOf = ({ path, query = [] }: AllowedCall, target: Target, given: Fastif
 const headersOf = ({ headers }: FastifyRequest): Record<string, string> =>
   Object.fromEntries(FORWARDED.flatMap((name) => (typeof headers[name] === 'string' ? [[name, headers[name]]] : [])));
 
-const passOn = (reply: FastifyReply, { status, contentType, headers, text }: Answer): FastifyReply =>
-  reply.code(status).headers(headers).type(contentType).send(text);
+const passOn = (reply: FastifyReply, { status, contentType, headers, bytes }: Answer): FastifyReply =>
+  reply.code(status).headers(headers).type(contentType).send(bytes);
 
 /** The calls of the pages: the closed list, and the two answers made of several. */
 export const serveApi = (app: FastifyInstance, { upstream, clock }: ApiPorts): void => {
@@ -59,6 +59,6 @@ export const serveApi = (app: FastifyInstance, { upstream, clock }: ApiPorts): v
   });
   app.get('/api/usagers/:usagerId/historique', (request) => {
     const session = sessionOf(request, clock.now());
-    return readHistory(upstream, session, targetOf(request, session));
+    return readHistory({ upstream, session, target: targetOf(request, session) });
   });
 };

@@ -4,7 +4,7 @@ const target = { departement: '33', usagerId: 'u', id: 'i', code: 'c' };
 
 describe('what the pages may call', () => {
   it('is a closed list of public addresses', () => {
-    const paths = [...allowedCalls.map(({ path }) => path(target)), ...histories.map((path) => path(target))];
+    const paths = [...allowedCalls.map(({ path }) => path(target)), ...histories.map(({ path }) => path(target))];
     for (const path of paths) expect(path).toMatch(/^\/v1\/(departements\/33|usagers|partenaires|pilotage)\//);
     expect(paths.filter((path) => path.includes('interne'))).toEqual([]);
   });

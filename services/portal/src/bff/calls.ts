@@ -28,13 +28,29 @@ export const allowedCalls: readonly AllowedCall[] = [
   { method: 'GET', url: '/transmissions/:id', path: (target) => `${departement(target)}/transmissions/${target.id}` },
 ];
 
-/** Where each domain tells the history of a person; the pages show them as one. */
-export const histories: readonly ((target: Target) => string)[] = [(target) => `${orientation(target)}/historique`];
+const DEPARTEMENT = ['DECIDEUR', 'GESTIONNAIRE'];
+const FOLLOWERS = [...DEPARTEMENT, 'REFERENT'];
+const OPERATORS = [...DEPARTEMENT, 'EXPLOITANT'];
 
-const READERS_OF_IDENTITY = ['DECIDEUR', 'GESTIONNAIRE', 'REFERENT'];
+/** What a service tells of a person, and the profiles for whom asking makes sense at all: it decides for each person. */
+export type HistoryCall = Readonly<{ service: string; roles: readonly string[]; path: (target: Target) => string }>;
+
+/** Where each domain tells the history of a person; the pages show them as one. */
+export const histories: readonly HistoryCall[] = [
+  { service: 'usagers', roles: FOLLOWERS, path: ({ usagerId }) => `/v1/usagers/${usagerId}/historique` },
+  { service: 'orientation', roles: OPERATORS, path: (target) => `${orientation(target)}/historique` },
+  { service: 'accompaniment', roles: FOLLOWERS, path: ({ usagerId }) => `/v1/usagers/${usagerId}/contrat/historique` },
+  { service: 'sanctions', roles: DEPARTEMENT, path: (target) => `${departement(target)}/sanctions/${target.usagerId}/historique` },
+  { service: 'connector', roles: OPERATORS, path: (target) => `${departement(target)}/transmissions/usagers/${target.usagerId}/historique` },
+];
+
+const hasOneOf = ({ roles }: Pick<Agent, 'roles'>, wanted: readonly string[]): boolean => roles.some((role) => wanted.includes(role));
+
+/** The histories that a profile may ask for: a call refused by principle would only fill the access trace. */
+export const historiesFor = (agent: Pick<Agent, 'roles'>): readonly HistoryCall[] => histories.filter(({ roles }) => hasOneOf(agent, roles));
 
 /** Whether asking for names makes sense at all; the référentiel usagers decides for each person. */
-export const mayReadNames = ({ roles }: Pick<Agent, 'roles'>): boolean => roles.some((role) => READERS_OF_IDENTITY.includes(role));
+export const mayReadNames = (agent: Pick<Agent, 'roles'>): boolean => hasOneOf(agent, FOLLOWERS);
 
 /** The query of a forwarded call: known parameters only. */
 export const queryOf = (allowed: readonly string[], given: Readonly<Record<string, unknown>>): string => {

@@ -25,7 +25,7 @@ export const readQueue = async (
     route: '/api/decisions',
   });
   if (answer.status !== 200) return answer;
-  const page = JSON.parse(answer.text) as Page;
+  const page = JSON.parse(answer.bytes.toString()) as Page;
   return { ...page, orientations: await withNames(upstream, session, page.orientations) };
 };
 

@@ -14,7 +14,7 @@ export type Call = Readonly<{
   json?: unknown;
 }>;
 
-export type Answer = Readonly<{ status: number; contentType: string; headers: Readonly<Record<string, string>>; text: string }>;
+export type Answer = Readonly<{ status: number; contentType: string; headers: Readonly<Record<string, string>>; bytes: Buffer }>;
 
 const TIMEOUT_MS = 10_000;
 const KEPT = ['etag', 'content-disposition'];
@@ -43,18 +43,19 @@ export class Upstream {
         bodyTimeout: TIMEOUT_MS,
       }).catch(() => undefined);
       if (response === undefined) throw new Refused('SERVICE_INDISPONIBLE');
-      const text = await response.body.text();
+      // As they are: read as text, a file would lose the mark by which a spreadsheet knows its encoding.
+      const bytes = Buffer.from(await response.body.arrayBuffer());
       span.setAttribute('http.response.status_code', response.statusCode);
       if (response.statusCode === 401) throw new Refused('SESSION_EXPIREE');
       const kept = KEPT.map((name) => [name, first(response.headers[name])] as const).filter(([, value]) => value !== '');
-      return { status: response.statusCode, contentType: first(response.headers['content-type']), headers: Object.fromEntries(kept), text };
+      return { status: response.statusCode, contentType: first(response.headers['content-type']), headers: Object.fromEntries(kept), bytes };
     });
   }
 
   /** Calls and reads the JSON of a success; undefined when the services refuse it to this agent or do not know it. */
   async read<T>(session: PortalSession, call: Omit<Call, 'method'>): Promise<T | undefined> {
-    const { status, text } = await this.call(session, { ...call, method: 'GET' });
-    return status < 300 ? (JSON.parse(text) as T) : undefined;
+    const { status, bytes } = await this.call(session, { ...call, method: 'GET' });
+    return status < 300 ? (JSON.parse(bytes.toString()) as T) : undefined;
   }
 }
 

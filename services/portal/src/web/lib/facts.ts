@@ -1,54 +1,58 @@
-import { formatDate } from './format.js';
-import { labelOf, orientationText } from './labels.js';
+import type { EventType } from '@relais/schemas';
 import { type Fait } from './model.js';
+import { stories, type Told } from './stories.js';
 
-/** A fact as it is told on the pages: what happened, who said it, what it says. */
-export type Told = Readonly<{ title: string; source: string; text: string }>;
-
-type Summary = Fait['resume'];
-
-const text = (resume: Summary, name: string): string => (typeof resume[name] === 'string' ? resume[name] : '');
-const date = (resume: Summary, name: string): string => (text(resume, name) === '' ? '' : formatDate(text(resume, name)));
-const structureOf = ({ structure }: Summary): { code: string } | null => (structure as { code: string } | null | undefined) ?? null;
-const choice = (resume: Summary): string =>
-  orientationText({ parcours: text(resume, 'parcours'), organisme: text(resume, 'organisme'), structure: structureOf(resume) });
-
-const stories: Readonly<Record<string, (resume: Summary) => Told>> = {
-  'orientation.OrientationOuverte': (resume) => ({
-    title: 'Orientation à prendre',
-    source: 'Flux CAF ou MSA',
-    text: `Information reçue le ${date(resume, 'dateReception')}, à décider avant le ${date(resume, 'echeance')}`,
-  }),
-  'orientation.PreconisationEnregistree': (resume) => ({ title: 'Préconisation reçue', source: 'France Travail', text: choice(resume) }),
-  'orientation.OrientationDecidee': (resume) => ({
-    title: text(resume, 'sens') === 'ACCEPTEE' ? 'Préconisation acceptée' : 'Préconisation refusée',
-    source: `Département, agent ${text(resume, 'decideurId')}`,
-    text: text(resume, 'motifRefus') === '' ? choice(resume) : `${choice(resume)}. Motif : ${labelOf('motif', text(resume, 'motifRefus')).toLowerCase()}`,
-  }),
-  'orientation.OrientationClose': (resume) => ({
-    title: 'Orientation close',
-    source: 'Flux CAF ou MSA',
-    text: `Droit fermé, constaté le ${date(resume, 'dateCloture')}`,
-  }),
-};
-
-const SERVICES: Readonly<Record<string, string>> = {
-  orientation: 'Orientation',
-  accompaniment: 'Accompagnement',
-  sanctions: 'Sanctions',
-  connector: 'France Travail',
-  usagers: 'Référentiel usagers',
-};
-
-const words = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-
-/** Tells a fact; one that the pages do not know yet is told by its own name. */
+/** Tells a fact; one of a service newer than the pages is told by its own name. */
 export const tell = ({ type, service, resume }: Fait): Told => {
-  const story = stories[type];
-  if (story) return story(resume);
-  const name = words(type.split('.').at(-1) ?? type);
-  return { title: name.charAt(0).toUpperCase() + name.slice(1), source: SERVICES[service] ?? service, text: '' };
+  const story = (stories as Readonly<Record<string, ((seen: object) => Told) | undefined>>)[type];
+  return story?.(resume) ?? { title: type.split('.').at(-1) ?? type, source: service, text: '' };
 };
 
-/** True when France Travail and partners are told of it. */
-export const goesOut = (type: string): boolean => type === 'orientation.OrientationDecidee';
+/** Who outside hears of a fact. */
+type Reach = Readonly<{ franceTravail: boolean; partenaires: boolean; pourquoi: string }>;
+
+const inside = (pourquoi: string) => (): Reach => ({ franceTravail: false, partenaires: false, pourquoi });
+const outside = (partenaires: boolean) => (): Reach => ({ franceTravail: true, partenaires, pourquoi: '' });
+
+const STAYS = inside('Ce fait reste dans la maison : il n’est transmis à personne d’autre');
+const FROM_FRANCE_TRAVAIL = inside('Ce fait vient de France Travail : il ne lui est pas renvoyé');
+const TO_PARTNER = inside('Ce fait est lu par le partenaire sur son propre topic');
+const TO_FRANCE_TRAVAIL = outside(false);
+/** An act on the département's own case is nothing to tell; on France Travail's proposal, it is its answer. */
+const IF_PROPOSED = ({ resume }: Fait): Reach =>
+  typeof resume['idConsequenceSanction'] === 'string' ? TO_FRANCE_TRAVAIL() : inside('Le dossier est celui du département : France Travail n’attend pas de réponse')();
+
+const reaches: { readonly [T in EventType]: (fait: Fait) => Reach } = {
+  'usagers.DroitRsaOuvert': STAYS,
+  'usagers.DroitRsaFerme': STAYS,
+  'usagers.UsagerRattache': STAYS,
+  'orientation.OrientationOuverte': STAYS,
+  'orientation.PreconisationEnregistree': FROM_FRANCE_TRAVAIL,
+  'orientation.OrientationDecidee': outside(true),
+  'orientation.OrientationClose': STAYS,
+  'accompaniment.ContratOuvert': STAYS,
+  'accompaniment.ContratRemisASigner': STAYS,
+  'accompaniment.ContratSigne': TO_FRANCE_TRAVAIL,
+  'accompaniment.ContratRefuse': TO_FRANCE_TRAVAIL,
+  'accompaniment.ContratSuspendu': STAYS,
+  'accompaniment.RendezVousPris': STAYS,
+  'accompaniment.RendezVousTenu': STAYS,
+  'accompaniment.HeuresDeclarees': STAYS,
+  'sanctions.SanctionProposee': STAYS,
+  'sanctions.ContradictoireOuvert': IF_PROPOSED,
+  'sanctions.ObservationsRecues': STAYS,
+  'sanctions.SuspensionDecidee': TO_FRANCE_TRAVAIL,
+  'sanctions.SuppressionDecidee': TO_FRANCE_TRAVAIL,
+  'sanctions.SanctionClassee': IF_PROPOSED,
+  'sanctions.SuspensionLevee': STAYS,
+  'connector.PropositionOrientationRecue': FROM_FRANCE_TRAVAIL,
+  'connector.PropositionSanctionRecue': FROM_FRANCE_TRAVAIL,
+  'connector.TransmissionAcquittee': FROM_FRANCE_TRAVAIL,
+  'connector.TransmissionRefusee': FROM_FRANCE_TRAVAIL,
+  'partenaires.PersonneOrientee': TO_PARTNER,
+  'commandes.DeciderOrientation': STAYS,
+  'reponses.CommandeTraitee': STAYS,
+};
+
+/** Whether France Travail and partners are told of a fact, and why not. */
+export const reachOf = (fait: Fait): Reach => (reaches as Readonly<Record<string, ((fait: Fait) => Reach) | undefined>>)[fait.type]?.(fait) ?? STAYS();

@@ -50,6 +50,9 @@ export const urgencyOf = (echeance: string, now: Date): Urgency => {
   return { text, severity: left <= SOON_DAYS ? 'warning' : 'info' };
 };
 
+/** Minutes of a week, in hours as a contract says them. */
+export const formatHours = (minutes: number): string => `${(minutes / 60).toLocaleString('fr-FR', { maximumFractionDigits: 2 })} h`;
+
 /** How long something took, as people say it. */
 export const formatDuration = (from: string, to: string): string => {
   const ms = Math.max(0, Date.parse(to) - Date.parse(from));

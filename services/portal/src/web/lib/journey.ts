@@ -1,7 +1,7 @@
 import { formatDuration, formatPreciseInstant } from './format.js';
 import { labelOf } from './labels.js';
 import { type Fait, type Livraison, type Tentative, type Transmission } from './model.js';
-import { goesOut, tell } from './facts.js';
+import { reachOf, tell } from './facts.js';
 
 export type StepState = 'fait' | 'en-cours' | 'echec' | 'sans-objet';
 
@@ -10,29 +10,34 @@ export type Step = Readonly<{ title: string; state: StepState; at: string | null
 
 export type Way = Readonly<{
   fait: Fait;
+  /** The other facts known of the person. */
+  autres: readonly Fait[];
+  /** Whether the reader may see what was exchanged with France Travail and partners. */
+  echanges: boolean;
   transmission: (Transmission & Readonly<{ tentatives: readonly Tentative[] }>) | undefined;
   livraisons: readonly Livraison[];
 }>;
 
-const received = ({ fait }: Way): Step => ({
-  title: 'Reçu',
-  state: 'fait',
-  at: fait.at,
-  details: [tell(fait).source, fait.origine.causationId === null ? 'Demande d’un agent ou d’un outil du département' : 'Suite d’un autre fait, reçu par le bus'],
-});
+const causeOf = ({ fait: { origine }, autres }: Way): string => {
+  if (origine.causationId === null) return 'Demande d’un agent, d’un flux ou d’un outil du département';
+  const cause = autres.find(({ id }) => id === origine.causationId);
+  return cause === undefined ? 'Suite d’un autre fait, reçu par le bus' : `Suite du fait « ${tell(cause).title} », reçu par le bus`;
+};
+
+const received = (way: Way): Step => ({ title: 'Reçu', state: 'fait', at: way.fait.at, details: [tell(way.fait).source, causeOf(way)] });
 
 const journalled = ({ fait }: Way): Step => ({
   title: 'Journalisé',
   state: 'fait',
   at: fait.at,
-  details: [`Fait n° ${fait.sequence} de cette personne, dans le journal du service ${fait.service}`],
+  details: [`Fait n° ${fait.sequence} de cette personne, dans le journal du service ${labelOf('service', fait.service)}`],
 });
 
 const published = ({ fait }: Way): Step => ({
   title: 'Publié',
   state: fait.publie ? 'fait' : 'en-cours',
-  at: null,
-  details: [fait.publie ? 'Sur le bus, à la disposition des autres services' : 'En attente de publication sur le bus'],
+  at: fait.publieLe,
+  details: [fait.publie ? `Accusé de réception du bus : à la disposition de qui peut lire ${fait.topic}` : 'En attente de publication sur le bus'],
 });
 
 const STATES: Readonly<Record<string, StepState>> = { ACQUITTEE: 'fait', REFUSEE: 'echec', A_TRAITER: 'echec', LIVREE: 'fait', MORTE: 'echec' };
@@ -64,21 +69,38 @@ const answered = ({ transmission }: Way): Step => ({
 });
 
 const delivered = ({ abonnement, etat, essais, code, closeLe }: Livraison): Step => ({
-  title: `Livré au partenaire ${abonnement}`,
+  title: `Livré au partenaire ${abonnement}, par webhook`,
   state: STATES[etat] ?? 'en-cours',
   at: closeLe,
   details: [`${labelOf('livraison', etat)}, ${essais === 1 ? '1 essai' : `${essais} essais`}${code === null || etat === 'LIVREE' ? '' : `, ${code}`}`],
 });
 
+const onTopic = ({ topic, publie, publieLe }: Fait): Step => ({
+  title: `Livré au partenaire, sur son topic ${topic}`,
+  state: publie ? 'fait' : 'en-cours',
+  at: publieLe,
+  details: [publie ? 'Accusé de réception du bus' : 'En attente de publication sur le bus'],
+});
+
 const NOBODY: Step = { title: 'Partenaires', state: 'sans-objet', at: null, details: ['Aucun partenaire abonné n’est destinataire de ce fait'] };
-const STAYS: Step = { title: 'France Travail et partenaires', state: 'sans-objet', at: null, details: ['Ce fait reste dans la maison : il n’est transmis à personne d’autre'] };
+const OUTSIDE = 'France Travail et partenaires';
+const HIDDEN: Step = { title: OUTSIDE, state: 'sans-objet', at: null, details: ['Les échanges avec France Travail et les partenaires sont consultables par le département'] };
+
+/** Known once the connector has the fact: it decides of both at once. */
+const told = (way: Way): readonly Step[] => {
+  if (way.transmission === undefined) return [];
+  const topics = way.autres.filter(({ type, origine }) => type === 'partenaires.PersonneOrientee' && origine.causationId === way.fait.id);
+  const steps = [...topics.map(onTopic), ...way.livraisons.map(delivered)];
+  return steps.length === 0 ? [NOBODY] : steps;
+};
 
 /** The whole way of a fact, as far as it is known. */
 export const journeyOf = (way: Way): readonly Step[] => {
   const inside = [received(way), journalled(way), published(way)];
-  if (!goesOut(way.fait.type)) return [...inside, STAYS];
-  const partners = way.livraisons.length === 0 ? [NOBODY] : way.livraisons.map(delivered);
-  return [...inside, sent(way), answered(way), ...partners];
+  const { franceTravail, partenaires, pourquoi } = reachOf(way.fait);
+  if (!franceTravail) return [...inside, { title: OUTSIDE, state: 'sans-objet', at: null, details: [pourquoi] }];
+  if (!way.echanges) return [...inside, HIDDEN];
+  return [...inside, sent(way), answered(way), ...(partenaires ? told(way) : [])];
 };
 
 /** True while something is still expected. */

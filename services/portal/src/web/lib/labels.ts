@@ -33,6 +33,20 @@ const tables = {
     REFUSEE: 'Refusée',
     A_TRAITER: 'À traiter par une personne',
   },
+  sanction: { SUSPENSION: 'Suspension', SUPPRESSION: 'Suppression', SUSP_RSA: 'Suspension', SUPPR_RSA: 'Suppression' },
+  classement: { MOTIF_LEGITIME: 'Motif légitime', PAS_DE_SANCTION: 'Pas de sanction', DROIT_FERME: 'Droit fermé' },
+  levee: { CONTRAT_ETABLI: 'Contrat établi', OBLIGATIONS_RESPECTEES: 'Obligations respectées', RETRAIT: 'Décision retirée' },
+  modalite: { PHYSIQUE: 'Sur place', TELEPHONE: 'Par téléphone', VISIO: 'En visioconférence' },
+  issue: { HONORE: 'Honoré', ABSENT: 'Personne absente', ANNULE: 'Annulé' },
+  operation: {
+    decisionOrientation: 'Décision d’orientation',
+    reorientation: 'Réorientation',
+    signerContrat: 'Signature du contrat d’engagement',
+    refuserContrat: 'Refus du contrat d’engagement',
+    evenementSanctionRSA: 'Suite donnée à une proposition de sanction',
+    decisionSanctionRSAPartenaire: 'Sanction décidée par le département',
+  },
+  service: { usagers: 'référentiel usagers', orientation: 'orientation', accompaniment: 'accompagnement', sanctions: 'sanctions', connector: 'échanges avec France Travail' },
   livraison: { EN_ATTENTE: 'En attente', LIVREE: 'Livrée', MORTE: 'Abandonnée' },
 } as const;
 

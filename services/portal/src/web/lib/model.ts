@@ -51,14 +51,18 @@ export type File = Readonly<{ orientations: readonly Dossier[]; suite: string | 
 export type Fait = Readonly<{
   id: string;
   service: string;
+  topic: string;
   type: string;
   sequence: number;
   at: string;
   origine: Readonly<{ correlationId: string; causationId: string | null }>;
   traceId: string | null;
   publie: boolean;
+  publieLe: string | null;
   resume: Readonly<Record<string, unknown>>;
 }>;
+
+export type Historique = Readonly<{ faits: readonly Fait[]; manquants: readonly string[] }>;
 
 export type Transmission = Readonly<{
   id: string;

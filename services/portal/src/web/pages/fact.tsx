@@ -6,9 +6,10 @@ import { tell } from '../lib/facts.js';
 import { formatPreciseInstant } from '../lib/format.js';
 import { usePageTitle, usePolling, useResource } from '../lib/hooks.js';
 import { journeyOf, type Step, type StepState, underWay } from '../lib/journey.js';
-import { type Fait, type Livraison, type Tentative, type Transmission } from '../lib/model.js';
+import { type Historique, type Livraison, type Tentative, type Transmission } from '../lib/model.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { useSession } from '../session.js';
+import { TraceLink } from '../parts/trace-link.js';
+import { hasRole, useSession } from '../session.js';
 
 const REFRESH_MS = 2_000;
 
@@ -44,38 +45,28 @@ const Steps = ({ steps }: { steps: readonly Step[] }) => (
   </ol>
 );
 
-const TraceLink = ({ traceId }: { traceId: string | null }) => {
-  const { traces } = useSession();
-  if (traceId === null || traceId === '' || traces === null) return null;
-  return (
-    <p>
-      <a href={traces.replace('{traceId}', traceId)} target="_blank" rel="noreferrer" title="Voir la trace de bout en bout - nouvelle fenêtre">
-        Voir la trace de bout en bout
-      </a>
-    </p>
-  );
-};
-
 /** What was told to France Travail of a fact, with each try once it is known. */
-const useTransmission = (usagerId: string, faitId: string) => {
-  const list = useResource<{ transmissions: readonly Transmission[] }>(`/usagers/${usagerId}/transmissions`);
+const useTransmission = (usagerId: string, faitId: string, echanges: boolean) => {
+  const list = useResource<{ transmissions: readonly Transmission[] }>(echanges ? `/usagers/${usagerId}/transmissions` : null);
   const found = list.data?.transmissions.find((transmission) => transmission.faitId === faitId);
   const detail = useResource<Transmission & { tentatives: readonly Tentative[] }>(found === undefined ? null : `/transmissions/${found.id}`);
-  return { parts: [list, detail], known: list.data !== undefined, transmission: found && { ...found, tentatives: [], ...detail.data } };
+  return { parts: [list, detail], known: !echanges || list.data !== undefined, transmission: found && { ...found, tentatives: [], ...detail.data } };
 };
 
 /** What is known of one fact, gathered from who received it, who sent it and who delivered it. */
 const useWay = (usagerId: string, faitId: string) => {
-  const history = useResource<{ faits: readonly Fait[] }>(`/usagers/${usagerId}/historique`);
-  const { parts, known, transmission } = useTransmission(usagerId, faitId);
-  const deliveries = useResource<{ livraisons: readonly Livraison[] }>(`/usagers/${usagerId}/livraisons`);
-  const fait = history.data?.faits.find(({ id }) => id === faitId);
+  const echanges = hasRole(useSession().agent, 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT');
+  const history = useResource<Historique>(`/usagers/${usagerId}/historique`);
+  const { parts, known, transmission } = useTransmission(usagerId, faitId, echanges);
+  const deliveries = useResource<{ livraisons: readonly Livraison[] }>(echanges ? `/usagers/${usagerId}/livraisons` : null);
+  const faits = history.data?.faits ?? [];
+  const fait = faits.find(({ id }) => id === faitId);
   const livraisons = deliveries.data?.livraisons.filter((livraison) => livraison.faitId === faitId) ?? [];
   const resources = [history, ...parts, deliveries];
   const reload = useCallback(() => resources.forEach((resource) => resource.reload()), resources.map((resource) => resource.reload));
-  const ready = known && [history, deliveries].every(({ data }) => data !== undefined);
+  const ready = known && history.data !== undefined && (!echanges || deliveries.data !== undefined);
   const problem = resources.map((resource) => resource.problem).find((found) => found !== undefined);
-  return { ready, problem, reload, way: fait && { fait, transmission, livraisons } };
+  return { ready, problem, reload, way: fait && { fait, autres: faits, echanges, transmission, livraisons } };
 };
 
 /** Where a fact is: received, journalled, published, sent and answered, delivered. */
@@ -98,7 +89,11 @@ export const FactPage = () => {
       <div aria-live="polite">
         <Steps steps={steps} />
       </div>
-      {way && <TraceLink traceId={way.fait.traceId} />}
+      {way && (
+        <p>
+          <TraceLink traceId={way.fait.traceId} />
+        </p>
+      )}
     </>
   );
 };

@@ -1,16 +1,16 @@
 import { Breadcrumb } from '@codegouvfr/react-dsfr/Breadcrumb';
 import { Button } from '@codegouvfr/react-dsfr/Button';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
-import { tell } from '../lib/facts.js';
-import { formatDate, formatInstant } from '../lib/format.js';
+import { useParams } from 'react-router';
+import { formatDate } from '../lib/format.js';
 import { usePageTitle, type Resource, useResource } from '../lib/hooks.js';
 import { labelOf, orientationText } from '../lib/labels.js';
-import { type Fait, type Fiche, type Orientation } from '../lib/model.js';
+import { type Fiche, type Historique, type Orientation } from '../lib/model.js';
 import { DecisionPanel } from '../parts/decision-panel.js';
 import { Definitions } from '../parts/definitions.js';
 import { nameOf } from '../parts/name.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
+import { Timeline } from '../parts/timeline.js';
 import { UrgencyMark } from '../parts/urgency.js';
 import { hasRole, useDrafts, useSession } from '../session.js';
 
@@ -59,26 +59,6 @@ const Act = ({ orientation, reload }: { orientation: Orientation; reload: () => 
   return <DecisionPanel orientation={orientation} done={reload} closed={() => setOpen(false)} />;
 };
 
-const Timeline = ({ faits, usagerId }: { faits: readonly Fait[]; usagerId: string }) => (
-  <ol className="faits">
-    {[...faits].reverse().map((fait) => {
-      const { title, source, text } = tell(fait);
-      return (
-        <li className="fait" key={fait.id}>
-          <h3 className="fr-h6 fr-mb-0">{title}</h3>
-          <p className="dossier__note">
-            {formatInstant(fait.at)} · {source}
-          </p>
-          <p>{text}</p>
-          <Link to={`/usagers/${usagerId}/faits/${fait.id}`}>
-            Suivre ce fait<span className="fr-sr-only"> : {title}</span>
-          </Link>
-        </li>
-      );
-    })}
-  </ol>
-);
-
 const OrientationSection = ({ resource, reload }: { resource: Resource<Orientation>; reload: () => void }) => (
   <section className="fr-mb-4w">
     <h2>Orientation</h2>
@@ -97,7 +77,7 @@ export const PersonPage = () => {
   const { usagerId = '' } = useParams();
   const card = useResource<Fiche>(`/usagers/${usagerId}`);
   const orientation = useResource<Orientation>(`/usagers/${usagerId}/orientation`);
-  const history = useResource<{ faits: readonly Fait[] }>(`/usagers/${usagerId}/historique`);
+  const history = useResource<Historique>(`/usagers/${usagerId}/historique`);
   const name = card.data ? nameOf(card.data.identite) : 'Dossier';
   const heading = usePageTitle(name);
   const reload = (): void => {
@@ -122,8 +102,7 @@ export const PersonPage = () => {
         <section className="fr-col-12 fr-col-lg-5">
           <h2>Historique</h2>
           {history.problem && <ProblemAlert problem={history.problem} />}
-          {history.data?.faits.length === 0 && <p>Aucun fait consultable avec votre profil.</p>}
-          {history.data && <Timeline faits={history.data.faits} usagerId={usagerId} />}
+          {history.data && <Timeline historique={history.data} usagerId={usagerId} />}
         </section>
       </div>
     </>

@@ -1,0 +1,177 @@
+import type { Events, EventType } from '@relais/schemas';
+import { formatDate, formatHours, formatInstant } from './format.js';
+import { labelOf, orientationText } from './labels.js';
+
+/** A fact as it is told on the pages: what happened, who said it, what it says. */
+export type Told = Readonly<{ title: string; source: string; text: string }>;
+
+/** What the reader may know of a fact: some of its fields. */
+type Seen<T extends EventType> = Partial<Events[T]>;
+
+const FLUX = 'Flux CAF ou MSA';
+const FRANCE_TRAVAIL = 'France Travail';
+const RULES = 'Relais, par la règle du service';
+
+const day = (date: string | null | undefined): string => (date ? formatDate(date) : 'date non connue');
+const by = (who: string, agent: string | null | undefined): string => (agent ? `${who}, agent ${agent}` : who);
+const department = (agent: string | null | undefined): string => by('Département', agent);
+const structureOf = ({ structure }: { structure?: { code: string; type: string } | null }): string =>
+  structure ? `${labelOf('organisme', structure.type)} ${structure.code}` : 'Structure qui suit la personne';
+const choice = ({ parcours = '', organisme = '', structure = null }: { parcours?: string; organisme?: string; structure?: { code: string } | null }): string =>
+  parcours === '' ? '' : orientationText({ parcours, organisme, structure });
+const measure = ({ taux, dureeMois }: { taux?: number | null; dureeMois?: number | null }): string =>
+  [taux ? `${taux} % du RSA` : '', dureeMois ? `${dureeMois} mois` : ''].filter((part) => part !== '').join(', ');
+const sanction = (type: string | undefined, mesure: Parameters<typeof measure>[0]): string =>
+  [labelOf('sanction', type ?? ''), measure(mesure)].filter((part) => part !== '').join(' : ');
+
+const usagers = {
+  'usagers.DroitRsaOuvert': ({ organismePayeur, dateReception }: Seen<'usagers.DroitRsaOuvert'>) => ({
+    title: 'Droit au RSA ouvert',
+    source: organismePayeur ? `Flux ${organismePayeur}` : FLUX,
+    text: dateReception ? `Information reçue le ${day(dateReception)}` : '',
+  }),
+  'usagers.DroitRsaFerme': ({ dateConstat }: Seen<'usagers.DroitRsaFerme'>) => ({
+    title: 'Droit au RSA fermé',
+    source: FLUX,
+    text: dateConstat ? `Constaté le ${day(dateConstat)}` : '',
+  }),
+  'usagers.UsagerRattache': ({ structureCode = '', structureType = 'CD', depuis }: Seen<'usagers.UsagerRattache'>) => ({
+    title: 'Personne rattachée à une structure',
+    source: RULES,
+    text: `${labelOf('organisme', structureType)} ${structureCode}, depuis le ${day(depuis)}`,
+  }),
+};
+
+const SENS = { ACCEPTEE: 'Préconisation acceptée', REFUSEE: 'Préconisation refusée', REORIENTATION: 'Personne réorientée' } as const;
+
+const orientation = {
+  'orientation.OrientationOuverte': ({ dateReception, echeance }: Seen<'orientation.OrientationOuverte'>) => ({
+    title: 'Orientation à prendre',
+    source: FLUX,
+    text: `Information reçue le ${day(dateReception)}, à décider avant le ${day(echeance)}`,
+  }),
+  'orientation.PreconisationEnregistree': (seen: Seen<'orientation.PreconisationEnregistree'>) => ({ title: 'Préconisation reçue', source: FRANCE_TRAVAIL, text: choice(seen) }),
+  'orientation.OrientationDecidee': (seen: Seen<'orientation.OrientationDecidee'>) => ({
+    title: seen.sens ? SENS[seen.sens] : 'Orientation décidée',
+    source: department(seen.decideurId),
+    text: seen.motifRefus ? `${choice(seen)}. Motif : ${labelOf('motif', seen.motifRefus).toLowerCase()}` : choice(seen),
+  }),
+  'orientation.OrientationClose': ({ dateCloture }: Seen<'orientation.OrientationClose'>) => ({
+    title: 'Orientation close',
+    source: FLUX,
+    text: dateCloture ? `Droit fermé, constaté le ${day(dateCloture)}` : '',
+  }),
+};
+
+const toSign = (seen: Seen<'accompaniment.ContratOuvert'>): string => `${structureOf(seen)}, à signer avant le ${day(seen.echeance)}`;
+
+const accompaniment = {
+  'accompaniment.ContratOuvert': (seen: Seen<'accompaniment.ContratOuvert'>) => ({ title: 'Contrat d’engagement à signer', source: RULES, text: toSign(seen) }),
+  'accompaniment.ContratRemisASigner': (seen: Seen<'accompaniment.ContratRemisASigner'>) => ({ title: 'Contrat d’engagement de nouveau à signer', source: RULES, text: toSign(seen) }),
+  'accompaniment.ContratSigne': (seen: Seen<'accompaniment.ContratSigne'>) => ({
+    title: 'Contrat d’engagement signé',
+    source: by(structureOf(seen), seen.signataireId),
+    text: `Signé le ${day(seen.dateSignature)}, ${formatHours(seen.minutesHebdomadaires ?? 0)} par semaine`,
+  }),
+  'accompaniment.ContratRefuse': (seen: Seen<'accompaniment.ContratRefuse'>) => ({
+    title: 'Contrat d’engagement refusé',
+    source: by(structureOf(seen), seen.agentId),
+    text: `Refus du ${day(seen.dateRefus)}`,
+  }),
+  'accompaniment.ContratSuspendu': ({ dateSuspension }: Seen<'accompaniment.ContratSuspendu'>) => ({
+    title: 'Contrat d’engagement suspendu',
+    source: RULES,
+    text: `Depuis le ${day(dateSuspension)} : la personne n’est plus soumise aux droits et devoirs`,
+  }),
+  'accompaniment.RendezVousPris': (seen: Seen<'accompaniment.RendezVousPris'>) => ({
+    title: 'Rendez-vous pris',
+    source: by(structureOf(seen), seen.agentId),
+    text: `${seen.dateHeure ? formatInstant(seen.dateHeure) : ''}, ${labelOf('modalite', seen.modalite ?? '').toLowerCase()}`,
+  }),
+  'accompaniment.RendezVousTenu': ({ issue, agentId }: Seen<'accompaniment.RendezVousTenu'>) => ({
+    title: 'Issue d’un rendez-vous',
+    source: by('Structure qui suit la personne', agentId),
+    text: labelOf('issue', issue ?? ''),
+  }),
+  'accompaniment.HeuresDeclarees': (seen: Seen<'accompaniment.HeuresDeclarees'>) => ({
+    title: 'Heures d’activité déclarées',
+    source: by(structureOf(seen), seen.agentId),
+    text: `${formatHours(seen.minutes ?? 0)} en semaine ${seen.semaine ?? ''}, sur ${formatHours(seen.minutesHebdomadaires ?? 0)} convenues`,
+  }),
+};
+
+const decided = ({ dateNotification, dateFin, ...mesure }: Seen<'sanctions.SuspensionDecidee'>): string =>
+  `${measure(mesure)}, du ${day(dateNotification)} au ${day(dateFin)}`;
+
+const sanctions = {
+  'sanctions.SanctionProposee': (seen: Seen<'sanctions.SanctionProposee'>) => ({
+    title: 'Sanction proposée',
+    source: seen.auteur === 'FT' ? FRANCE_TRAVAIL : department(seen.proposeurId),
+    text: `${sanction(seen.typeSanction, seen)}, à instruire avant le ${day(seen.echeance)}`,
+  }),
+  'sanctions.ContradictoireOuvert': (seen: Seen<'sanctions.ContradictoireOuvert'>) => ({
+    title: 'Contradictoire ouvert',
+    source: department(seen.agentId),
+    text: `${sanction(seen.typeSanction, seen)}. Observations possibles jusqu’au ${day(seen.dateLimite)}`,
+  }),
+  'sanctions.ObservationsRecues': (seen: Seen<'sanctions.ObservationsRecues'>) => ({
+    title: 'Observations de la personne reçues',
+    source: by('Structure ou département', seen.agentId),
+    text: `${seen.forme === 'ORALES' ? 'Orales' : 'Écrites'}, le ${day(seen.dateReception)}${seen.assistee ? ', personne assistée' : ''}`,
+  }),
+  'sanctions.SuspensionDecidee': (seen: Seen<'sanctions.SuspensionDecidee'>) => ({ title: 'RSA suspendu', source: department(seen.decideurId), text: decided(seen) }),
+  'sanctions.SuppressionDecidee': (seen: Seen<'sanctions.SuppressionDecidee'>) => ({ title: 'RSA supprimé', source: department(seen.decideurId), text: decided(seen) }),
+  'sanctions.SanctionClassee': (seen: Seen<'sanctions.SanctionClassee'>) => ({
+    title: 'Dossier de sanction classé',
+    source: department(seen.decideurId),
+    text: labelOf('classement', seen.motif ?? ''),
+  }),
+  'sanctions.SuspensionLevee': (seen: Seen<'sanctions.SuspensionLevee'>) => ({
+    title: 'Suspension levée',
+    source: department(seen.decideurId),
+    text: `${labelOf('levee', seen.motif ?? '')}, le ${day(seen.dateLevee)}`,
+  }),
+};
+
+const connector = {
+  'connector.PropositionOrientationRecue': (seen: Seen<'connector.PropositionOrientationRecue'>) => ({
+    title: 'Préconisation relevée chez France Travail',
+    source: FRANCE_TRAVAIL,
+    text: choice(seen),
+  }),
+  'connector.PropositionSanctionRecue': (seen: Seen<'connector.PropositionSanctionRecue'>) => ({
+    title: 'Proposition de sanction relevée chez France Travail',
+    source: FRANCE_TRAVAIL,
+    text: sanction(seen.typeSanction, { taux: seen.modalite === 'P' ? (seen.montant ?? null) : null, dureeMois: seen.dureeMois ?? null }),
+  }),
+  'connector.TransmissionAcquittee': ({ operation = '', parRelecture }: Seen<'connector.TransmissionAcquittee'>) => ({
+    title: 'Prise en compte par France Travail',
+    source: FRANCE_TRAVAIL,
+    text: `${labelOf('operation', operation)}${parRelecture ? ', constatée en relisant France Travail' : ''}`,
+  }),
+  'connector.TransmissionRefusee': ({ operation = '', aFaire = '' }: Seen<'connector.TransmissionRefusee'>) => ({
+    title: 'Refusée par France Travail',
+    source: FRANCE_TRAVAIL,
+    text: `${labelOf('operation', operation)}. ${aFaire}`,
+  }),
+};
+
+const exchanges = {
+  'partenaires.PersonneOrientee': () => ({ title: 'Dit à la structure partenaire', source: RULES, text: 'La personne est orientée vers elle' }),
+  'commandes.DeciderOrientation': ({ agentId }: Seen<'commandes.DeciderOrientation'>) => ({ title: 'Décision demandée par le bus', source: by('Outil du département', agentId), text: '' }),
+  'reponses.CommandeTraitee': ({ resultat, message }: Seen<'reponses.CommandeTraitee'>) => ({
+    title: 'Demande de l’outil du département traitée',
+    source: RULES,
+    text: resultat === 'ACCEPTEE' ? 'Acceptée' : `Refusée. ${message ?? ''}`,
+  }),
+};
+
+/** How each fact is told: one that has no sentence does not compile. */
+export const stories: { readonly [T in EventType]: (seen: Seen<T>) => Told } = {
+  ...usagers,
+  ...orientation,
+  ...accompaniment,
+  ...sanctions,
+  ...connector,
+  ...exchanges,
+};
