@@ -1,22 +1,24 @@
 // Topics of the manifest, rights of each user, rule of the registry. Repeatable. Runs in the folder of a service, whose
-// packages it uses: RELAIS_KAFKA_BROKERS, _USERNAME, _PASSWORD (super user), RELAIS_REGISTRY_URL, RELAIS_SERVICES (a,b,c).
+// packages it uses: RELAIS_KAFKA_BROKERS, _USERNAME, _PASSWORD (super user), RELAIS_REGISTRY_URL, RELAIS_SERVICES (a,b,c),
+// RELAIS_COMMANDES_EMETTEURS (as the services have it: each tool with its topic and its account).
+import { emittersSetting } from '@relais/chassis/commands';
 import { baseSettings, loadSettings } from '@relais/chassis/config';
-import { applyRights, applyTopics, createKafka } from '@relais/chassis/kafka';
-import { topics } from '@relais/schemas';
+import { applyRights, applyTopics, createKafka, serviceRights, toolRights } from '@relais/chassis/kafka';
 
 const { kafkaBrokers: brokers, kafkaUsername: username, kafkaPassword: password, registryUrl: registry } = baseSettings;
-const settings = loadSettings({ brokers, username, password, registry }, process.env);
+const emitters = ['RELAIS_COMMANDES_EMETTEURS', emittersSetting];
+const settings = loadSettings({ brokers, username, password, registry, emitters }, process.env);
+const tools = settings.emitters.map(({ topic }) => topic);
 const services = (process.env.RELAIS_SERVICES ?? '').split(',').filter(Boolean);
-const owned = (service) => Object.entries(topics).flatMap(([topic, { owner }]) => (owner === service || topic === 'relais.reponses.v1' ? [topic] : []));
 
 const admin = createKafka({ ...settings, clientId: 'relais-installation' }).admin();
 await admin.connect();
 try {
-  await applyTopics(admin);
-  await applyRights(
-    admin,
-    services.map((service) => ({ user: `relais-${service}`, reads: Object.keys(topics), writes: owned(service), groupPrefix: 'relais-' })),
-  );
+  await applyTopics(admin, { commands: tools });
+  await applyRights(admin, [
+    ...services.map((service) => serviceRights(service, tools)),
+    ...settings.emitters.flatMap(({ compte, topic }) => (compte === undefined ? [] : [toolRights(compte, topic)])),
+  ]);
 } finally {
   await admin.disconnect();
 }

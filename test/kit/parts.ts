@@ -19,7 +19,7 @@ export interface TestParts {
 }
 
 /** The users of the test broker; the first is its super user. */
-export const kafkaUsernames = ['relais-admin', 'relais-usagers', 'relais-orientation', 'relais-connector', 'lecteur-departement'] as const;
+export const kafkaUsernames = ['relais-admin', 'relais-usagers', 'relais-orientation', 'relais-connector', 'lecteur-departement', 'outil-33', 'outil-64'] as const;
 export type KafkaUsername = (typeof kafkaUsernames)[number];
 
 /** The role that owns every test database: no superuser, may open replication slots. */

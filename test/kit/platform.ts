@@ -1,5 +1,5 @@
 import { type BaseConfig, Secret } from '@relais/chassis/config';
-import { applyTopics, type Subscriptions, type UnreadableHook } from '@relais/chassis/kafka';
+import { applyTopics, type CommandTopic, type Subscriptions, type UnreadableHook } from '@relais/chassis/kafka';
 import { createLogger, createPlatform, createRunner, type Platform } from '@relais/chassis/lifecycle';
 import { migrate } from '@relais/chassis/postgres';
 import { type EventType } from '@relais/schemas';
@@ -24,6 +24,8 @@ export type TestPlatformOptions = Readonly<{
   clock?: { now: () => Date };
   /** Structures that have a topic of their own. */
   partners?: readonly string[];
+  /** Topics of tools that put commands on the bus, beside the first. */
+  commands?: readonly CommandTopic[];
   /** Shares topics with another platform of the test. */
   prefix?: string;
 }>;
@@ -65,7 +67,7 @@ export const testPlatform = async (options: TestPlatformOptions): Promise<TestPl
   await migrate(platform.pool, options.migrations ?? NO_MIGRATION);
   const admin = platform.kafka.admin();
   await admin.connect();
-  await applyTopics(admin, { prefix: config.kafkaPrefix, partners: options.partners ?? [] });
+  await applyTopics(admin, { prefix: config.kafkaPrefix, partners: options.partners ?? [], commands: options.commands ?? [] });
   await admin.disconnect();
   await platform.codec.register(options.publishes ?? []);
   const runners: ReturnType<typeof createRunner>[] = [];

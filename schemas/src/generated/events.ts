@@ -223,6 +223,57 @@ export type DeciderOrientation = Readonly<{
   versionAttendue: null | number;
 }>;
 
+/** Le département, par son propre outil, demande d'enregistrer la décision d'un de ses agents sur un dossier de sanction : suspendre, supprimer ou classer. */
+export type DeciderSanction = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant de l'agent qui décide, tel que le connaît l'outil du département. */
+  agentId: string;
+  /** Identifiant du dossier de sanction. */
+  sanctionId: string;
+  /** Suspendre, supprimer, ou classer sans sanction. */
+  sens: 'SUSPENDRE' | 'SUPPRIMER' | 'CLASSER';
+  /** Part du RSA suspendue ou supprimée, en pour cent. */
+  taux: null | number;
+  /** Durée, en mois. */
+  dureeMois: null | number;
+  /** Premier manquement (PREMIER), ou persistance ou réitération (REITERATION) ; absent, selon l'historique connu. */
+  rang: null | string;
+  /** Date d'une sanction antérieure, décidée avant d'être connue ici. */
+  sanctionPrecedenteLe: null | string;
+  /** Composition du foyer, vérifiée par l'agent (R. 262-68-6 CASF). */
+  composition: null | Readonly<{
+    /** Personnes du foyer, enfants compris. */
+    nombrePersonnes: number;
+    /** Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF). */
+    majorationParentIsole: boolean;
+  }>;
+  /** Date de l'avis de l'équipe pluridisciplinaire, pour une suppression. */
+  avisEquipeLe: null | string;
+  /** Pourquoi classer : MOTIF_LEGITIME, PAS_DE_SANCTION ou DROIT_FERME. */
+  motif: null | string;
+  /** Version du dossier sur laquelle la décision a été prise ; absente, la décision vaut pour la version présente. */
+  versionAttendue: null | number;
+}>;
+
+/** Le département, par son propre outil, demande d'enregistrer la signature du contrat d'engagement d'une personne qu'il suit. Une signature avec aménagement passe par HTTP : sa raison, qui peut toucher à la santé, ne circule pas sur le bus. */
+export type SignerContrat = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant de l'agent qui enregistre la signature, tel que le connaît l'outil du département. */
+  agentId: string;
+  /** Date de la signature. */
+  dateSignature: string;
+  /** Heures d'activité convenues par semaine, en quarts d'heure ; absentes, 15 heures. En dessous de 15, la signature passe par HTTP. */
+  intensiteHebdomadaire: null | number;
+  /** Version du dossier sur laquelle la demande a été faite ; absente, la demande vaut pour la version présente. */
+  versionAttendue: null | number;
+}>;
+
 /** France Travail propose une orientation et attend la décision du département (activité ACT382). */
 export type PropositionOrientationRecue = Readonly<{
   /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
@@ -743,6 +794,8 @@ export type Events = {
   'accompaniment.RendezVousPris': RendezVousPris;
   'accompaniment.RendezVousTenu': RendezVousTenu;
   'commandes.DeciderOrientation': DeciderOrientation;
+  'commandes.DeciderSanction': DeciderSanction;
+  'commandes.SignerContrat': SignerContrat;
   'connector.PropositionOrientationRecue': PropositionOrientationRecue;
   'connector.PropositionSanctionRecue': PropositionSanctionRecue;
   'connector.TransmissionAcquittee': TransmissionAcquittee;
@@ -772,7 +825,7 @@ export type TopicEvents = {
   'relais.connector.v1': 'connector.PropositionOrientationRecue' | 'connector.PropositionSanctionRecue' | 'connector.TransmissionAcquittee' | 'connector.TransmissionRefusee';
   'relais.sanctions.v1': 'sanctions.SanctionProposee' | 'sanctions.ContradictoireOuvert' | 'sanctions.ObservationsRecues' | 'sanctions.SuspensionDecidee' | 'sanctions.SuppressionDecidee' | 'sanctions.SanctionClassee' | 'sanctions.SuspensionLevee';
   'relais.accompaniment.v1': 'accompaniment.ContratOuvert' | 'accompaniment.ContratRemisASigner' | 'accompaniment.ContratSigne' | 'accompaniment.ContratRefuse' | 'accompaniment.ContratSuspendu' | 'accompaniment.RendezVousPris' | 'accompaniment.RendezVousTenu' | 'accompaniment.HeuresDeclarees';
-  'relais.commandes.v1': 'commandes.DeciderOrientation';
+  'relais.commandes.v1': 'commandes.DeciderOrientation' | 'commandes.SignerContrat' | 'commandes.DeciderSanction';
   'relais.reponses.v1': 'reponses.CommandeTraitee';
 };
 
@@ -804,6 +857,12 @@ export const schemas: Readonly<Record<keyof Events, readonly string[]>> = {
   ],
   'commandes.DeciderOrientation': [
     "{\"type\":\"record\",\"name\":\"DeciderOrientation\",\"namespace\":\"fr.relais.commandes\",\"doc\":\"Le département, par son propre outil, demande d'enregistrer la décision d'un de ses agents sur l'orientation d'une personne.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui décide, tel que le connaît l'outil du département.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"sens\",\"type\":\"string\",\"doc\":\"Accord ou refus de la préconisation.\",\"valeurs\":[\"ACCEPTEE\",\"REFUSEE\"],\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"parcours\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Parcours choisi, en cas de refus : PED, PSP ou PSO.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"organisme\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Organisme choisi, en cas de refus : CD, DCD, FT, ML, CE, CAF.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme de la structure.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}],\"default\":null,\"doc\":\"Structure référente désignée.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"motifRefus\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Motif du refus, de la liste publiée par France Travail.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"commentaireRefus\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Commentaire du refus, à l'attention de France Travail.\",\"categorie\":\"texte_libre\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"versionAttendue\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Version du dossier sur laquelle la décision a été prise ; absente, la décision vaut pour la version présente.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'commandes.DeciderSanction': [
+    "{\"type\":\"record\",\"name\":\"DeciderSanction\",\"namespace\":\"fr.relais.commandes\",\"doc\":\"Le département, par son propre outil, demande d'enregistrer la décision d'un de ses agents sur un dossier de sanction : suspendre, supprimer ou classer.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui décide, tel que le connaît l'outil du département.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"sanctionId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant du dossier de sanction.\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"sens\",\"type\":\"string\",\"doc\":\"Suspendre, supprimer, ou classer sans sanction.\",\"valeurs\":[\"SUSPENDRE\",\"SUPPRIMER\",\"CLASSER\"],\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"taux\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Part du RSA suspendue ou supprimée, en pour cent.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dureeMois\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Durée, en mois.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"rang\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Premier manquement (PREMIER), ou persistance ou réitération (REITERATION) ; absent, selon l'historique connu.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"sanctionPrecedenteLe\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date d'une sanction antérieure, décidée avant d'être connue ici.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"composition\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Composition\",\"fields\":[{\"name\":\"nombrePersonnes\",\"type\":\"int\",\"doc\":\"Personnes du foyer, enfants compris.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"majorationParentIsole\",\"type\":\"boolean\",\"doc\":\"Le foyer perçoit la majoration pour parent isolé (L. 262-9 CASF).\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}],\"default\":null,\"doc\":\"Composition du foyer, vérifiée par l'agent (R. 262-68-6 CASF).\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"avisEquipeLe\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date de l'avis de l'équipe pluridisciplinaire, pour une suppression.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"motif\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Pourquoi classer : MOTIF_LEGITIME, PAS_DE_SANCTION ou DROIT_FERME.\",\"categorie\":\"sanction\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"versionAttendue\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Version du dossier sur laquelle la décision a été prise ; absente, la décision vaut pour la version présente.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
+  'commandes.SignerContrat': [
+    "{\"type\":\"record\",\"name\":\"SignerContrat\",\"namespace\":\"fr.relais.commandes\",\"doc\":\"Le département, par son propre outil, demande d'enregistrer la signature du contrat d'engagement d'une personne qu'il suit. Une signature avec aménagement passe par HTTP : sa raison, qui peut toucher à la santé, ne circule pas sur le bus.\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"agentId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui enregistre la signature, tel que le connaît l'outil du département.\",\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateSignature\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la signature.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"intensiteHebdomadaire\",\"type\":[\"null\",\"double\"],\"default\":null,\"doc\":\"Heures d'activité convenues par semaine, en quarts d'heure ; absentes, 15 heures. En dessous de 15, la signature passe par HTTP.\",\"categorie\":\"contrat\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"versionAttendue\",\"type\":[\"null\",\"int\"],\"default\":null,\"doc\":\"Version du dossier sur laquelle la demande a été faite ; absente, la demande vaut pour la version présente.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
   ],
   'connector.PropositionOrientationRecue': [
     "{\"type\":\"record\",\"name\":\"PropositionOrientationRecue\",\"namespace\":\"fr.relais.connector\",\"doc\":\"France Travail propose une orientation et attend la décision du département (activité ACT382).\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"identifiantActivite\",\"type\":\"string\",\"doc\":\"Identifiant de l'activité chez France Travail.\",\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"parcours\",\"type\":\"string\",\"doc\":\"Parcours préconisé : PED, PSP, PSO, EO, IND, ou un code plus récent.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"organisme\",\"type\":\"string\",\"doc\":\"Organisme préconisé : CD, DCD, FT, ML, CE, CAF, IND, ou un code plus récent.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"structure\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"Structure\",\"fields\":[{\"name\":\"code\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure (trois lettres, quatre chiffres).\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"type\",\"type\":\"string\",\"doc\":\"Type d'organisme : CD, DCD, FT, ML, CE ou CAF.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}],\"default\":null,\"doc\":\"Structure préconisée, quand elle est donnée.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateCreation\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"Instant de création de l'activité.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"dateEcheance\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}],\"default\":null,\"doc\":\"Échéance de l'activité chez France Travail.\",\"categorie\":\"orientation\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}",
@@ -941,7 +1000,9 @@ export const topics = {
     "retentionMs": 604800000,
     "sequenced": false,
     "types": [
-      "commandes.DeciderOrientation"
+      "commandes.DeciderOrientation",
+      "commandes.SignerContrat",
+      "commandes.DeciderSanction"
     ]
   },
   "relais.reponses.v1": {

@@ -1,4 +1,7 @@
+import { emittersSetting } from '@relais/chassis/commands';
 import { type Settings } from '@relais/chassis/config';
 
-/** Nothing beyond what every service has. */
-export const settings = {} as const satisfies Settings;
+export const settings = {
+  /** The tools of départements that may put commands on the bus. */
+  emitters: ['RELAIS_COMMANDES_EMETTEURS', emittersSetting],
+} as const satisfies Settings;

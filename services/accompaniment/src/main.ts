@@ -2,7 +2,7 @@ import { runService } from '@relais/chassis/lifecycle';
 import { AccompanimentModule } from './accompaniment.module.js';
 import { problems } from './adapters/http/problems.js';
 import { settings } from './config.js';
-import { SUBSCRIPTIONS } from './tokens.js';
+import { SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
 await runService({
   name: 'accompaniment',
@@ -17,8 +17,10 @@ await runService({
     'accompaniment.RendezVousPris',
     'accompaniment.RendezVousTenu',
     'accompaniment.HeuresDeclarees',
+    'reponses.CommandeTraitee',
   ],
   problems,
-  module: (platform) => AccompanimentModule.register(platform),
+  module: (platform, config) => AccompanimentModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),
+  unreadable: (app) => app.get(UNREADABLE),
 });

@@ -1,15 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CommandAnswers } from '@relais/chassis/commands';
+import { CommandBus } from '@relais/chassis/commands';
 import { type Config } from '@relais/chassis/config';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
-import { Guichet } from './adapters/http/guichet.js';
 import { HistoriqueController } from './adapters/http/historique.controller.js';
 import { OrientationsController } from './adapters/http/orientations.controller.js';
 import { problems } from './adapters/http/problems.js';
+import { commands as commandRows } from './adapters/kafka/commands.js';
 import { mapping } from './adapters/kafka/mapping.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { orientationAggregate } from './application/aggregate.js';
+import { Guichet } from './application/guichet.js';
 import { Orientations } from './application/orientations.js';
 import { type settings } from './config.js';
 import { projectOrientation } from './projections/orientation-view.js';
@@ -17,20 +18,21 @@ import { CLOCK, IDS, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.j
 
 @Module({})
 export class OrientationModule {
-  static register({ pool, commands, clock, ids, journal }: Platform, { emetteurs }: Pick<Config<typeof settings>, 'emetteurs'>): DynamicModule {
+  static register({ pool, commands, clock, ids, journal }: Platform, { emitters }: Config<typeof settings>): DynamicModule {
     const orientations = new Orientations(commands, orientationAggregate(mapping), projectOrientation);
-    const answers = new CommandAnswers(journal, problems);
+    const guichet = new Guichet({ handler: orientations, pool, purpose: 'orientation' });
+    const bus = new CommandBus({ journal, emitters, problems, rows: commandRows(guichet, clock), unnamed: true });
     return {
       module: OrientationModule,
       controllers: [OrientationsController, DecisionsController, HistoriqueController],
       providers: [
-        { provide: Guichet, useValue: new Guichet(orientations, pool) },
+        { provide: Guichet, useValue: guichet },
         { provide: IDS, useValue: ids },
         { provide: POOL, useValue: pool },
         { provide: JOURNAL, useValue: journal },
         { provide: CLOCK, useValue: clock },
-        { provide: SUBSCRIPTIONS, useValue: subscriptions({ orientations, answers, ids, clock, emetteurs }) },
-        { provide: UNREADABLE, useValue: answers.unreadable },
+        { provide: SUBSCRIPTIONS, useValue: subscriptions({ orientations, bus, ids }) },
+        { provide: UNREADABLE, useValue: bus.unreadable },
       ],
     };
   }

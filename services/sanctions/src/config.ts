@@ -1,3 +1,4 @@
+import { emittersSetting } from '@relais/chassis/commands';
 import { integer, type Settings } from '@relais/chassis/config';
 import { REGLES_PAR_DEFAUT } from './domain/sanction/index.js';
 
@@ -7,6 +8,8 @@ import { REGLES_PAR_DEFAUT } from './domain/sanction/index.js';
  * household asks for a composition stated by an agent.
  */
 export const settings = {
+  /** The tools of départements that may put commands on the bus. */
+  emitters: ['RELAIS_COMMANDES_EMETTEURS', emittersSetting],
   /** Days to present observations (R. 262-70 and R. 262-71 CASF not found; 10 in R. 5412-7 C. trav.). */
   contradictoireJours: ['RELAIS_SANCTIONS_CONTRADICTOIRE_JOURS', integer(1).default(REGLES_PAR_DEFAUT.contradictoireJours)],
   /** Days to take up a proposal of France Travail. */

@@ -2,7 +2,7 @@ import { runService } from '@relais/chassis/lifecycle';
 import { problems } from './adapters/http/problems.js';
 import { settings } from './config.js';
 import { SanctionsModule } from './sanctions.module.js';
-import { SUBSCRIPTIONS } from './tokens.js';
+import { SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
 await runService({
   name: 'sanctions',
@@ -16,8 +16,10 @@ await runService({
     'sanctions.SuppressionDecidee',
     'sanctions.SanctionClassee',
     'sanctions.SuspensionLevee',
+    'reponses.CommandeTraitee',
   ],
   problems,
   module: (platform, config) => SanctionsModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),
+  unreadable: (app) => app.get(UNREADABLE),
 });

@@ -1,32 +1,38 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CommandBus } from '@relais/chassis/commands';
 import { type Config } from '@relais/chassis/config';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { DossierController } from './adapters/http/dossier.controller.js';
-import { Guichet } from './adapters/http/guichet.js';
 import { HistoriqueController } from './adapters/http/historique.controller.js';
+import { problems } from './adapters/http/problems.js';
 import { SanctionsController } from './adapters/http/sanctions.controller.js';
+import { commands as commandRows } from './adapters/kafka/commands.js';
 import { mapping } from './adapters/kafka/mapping.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { sanctionAggregate } from './application/aggregate.js';
 import { Dossiers } from './application/dossiers.js';
+import { Guichet } from './application/guichet.js';
 import { type settings } from './config.js';
-import { readSituation } from './projections/foyers.js';
 import { projectSanctions } from './projections/sanctions-view.js';
-import { IDS, JOURNAL, POOL, SUBSCRIPTIONS } from './tokens.js';
+import { CLOCK, IDS, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
 @Module({})
 export class SanctionsModule {
-  static register({ pool, commands, clock, ids, journal }: Platform, regles: Config<typeof settings>): DynamicModule {
+  static register({ pool, commands, clock, ids, journal }: Platform, { emitters, ...regles }: Config<typeof settings>): DynamicModule {
     const dossiers = new Dossiers(commands, sanctionAggregate(mapping, regles), projectSanctions);
+    const guichet = new Guichet({ handler: dossiers, pool, purpose: 'sanction' });
+    const bus = new CommandBus({ journal, emitters, problems, rows: commandRows(guichet, clock) });
     return {
       module: SanctionsModule,
       controllers: [SanctionsController, HistoriqueController, DossierController],
       providers: [
-        { provide: Guichet, useValue: new Guichet({ dossiers, pool, clock, readSituation }) },
+        { provide: Guichet, useValue: guichet },
         { provide: POOL, useValue: pool },
         { provide: JOURNAL, useValue: journal },
         { provide: IDS, useValue: ids },
-        { provide: SUBSCRIPTIONS, useValue: subscriptions(dossiers, ids) },
+        { provide: CLOCK, useValue: clock },
+        { provide: SUBSCRIPTIONS, useValue: subscriptions({ dossiers, bus, ids }) },
+        { provide: UNREADABLE, useValue: bus.unreadable },
       ],
     };
   }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { AccompanimentModule } from '@relais/accompaniment/accompaniment.module';
 import { problems } from '@relais/accompaniment/adapters/http/problems';
-import { SUBSCRIPTIONS } from '@relais/accompaniment/tokens';
-import { type Subscriptions } from '@relais/chassis/kafka';
+import * as tokens from '@relais/accompaniment/tokens';
 import { type Events } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
-import { httpService, type TestHttp } from '../../kit/http-service.js';
-import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+import { type TestHttp } from '../../kit/http-service.js';
+import { testService, type TestService } from '../../kit/service.js';
 
 const migrations = new URL('../../../services/accompaniment/migrations/', import.meta.url);
+const emitters = [{ departement: '33', structure: { code: 'CDP0033', type: 'CD' }, topic: 'relais.commandes.v1' }] as const;
 const WAIT = { timeoutMs: 30_000 };
 
 const bordeaux = { code: 'NAQ0405', type: 'ML' };
@@ -23,13 +23,10 @@ type As = typeof conseillere;
 
 describe('accompaniment, sur de vraies pièces', () => {
   let now = new Date('2026-12-02T09:00:00.000Z');
-  let test: TestPlatform;
+  let test: TestService;
   let http: TestHttp;
 
-  const say = async <T extends keyof Events>(type: T, data: Events[T]): Promise<void> => {
-    await test.platform.journal.appendNext(test.platform.pool, { type, data, origin: { correlationId: randomUUID() } });
-    test.platform.relay.wake();
-  };
+  const say: TestService['say'] = (type, data) => test.say(type, data);
   const decidee = (usagerId: string, over: Partial<Events['orientation.OrientationDecidee']> = {}): Events['orientation.OrientationDecidee'] => ({
     usagerId,
     departement: '33',
@@ -65,8 +62,11 @@ describe('accompaniment, sur de vraies pièces', () => {
   };
 
   beforeAll(async () => {
-    test = await testPlatform({
+    test = await testService({
       service: 'accompaniment',
+      module: (platform) => AccompanimentModule.register(platform, { emitters }),
+      problems,
+      tokens,
       migrations,
       clock: { now: () => now },
       publishes: [
@@ -81,19 +81,13 @@ describe('accompaniment, sur de vraies pièces', () => {
         'accompaniment.RendezVousPris',
         'accompaniment.RendezVousTenu',
         'accompaniment.HeuresDeclarees',
+        'commandes.SignerContrat',
+        'reponses.CommandeTraitee',
       ],
     });
-    const { platform } = test;
-    const module = AccompanimentModule.register(platform);
-    const subscriptions = module.providers?.find((provider) => 'provide' in provider && provider.provide === SUBSCRIPTIONS) as { useValue: Subscriptions };
-    http = await httpService({ platform, module, problems });
-    platform.relay.start();
-    await test.consume('accompaniment', subscriptions.useValue);
+    http = test.http;
   });
-  afterAll(async () => {
-    await http.close();
-    await test.close();
-  });
+  afterAll(() => test.close());
   beforeEach(() => {
     now = new Date('2026-12-02T09:00:00.000Z');
   });
@@ -239,6 +233,57 @@ describe('accompaniment, sur de vraies pièces', () => {
     const usagerId = await aSigner();
     expect(await poster(`${path(usagerId)}/contrat/refus`, { dateRefus: '2026-11-30' })).toMatchObject({ status: 201, body: { etat: 'REFUSE', dateRefus: '2026-11-30' } });
     expect(await signer(usagerId)).toMatchObject({ status: 201, body: { etat: 'SIGNE' } });
+  });
+
+  describe('l’outil du département, par le bus', () => {
+    const suiviParLeDepartement = () => aSigner({ organisme: 'CD', structure: cd33 });
+    const put = (usagerId: string, over: Partial<Events['commandes.SignerContrat']> = {}, options: Parameters<TestService['put']>[2] = {}) => {
+      const data = { usagerId, departement: '33', agentId: 'OUTIL33-12', dateSignature: '2026-12-01', intensiteHebdomadaire: null, versionAttendue: null };
+      return test.put('commandes.SignerContrat', { ...data, ...over }, options);
+    };
+
+    it('signe comme par HTTP, une seule fois pour un identifiant, et reçoit chaque réponse', async () => {
+      const usagerId = await suiviParLeDepartement();
+      const { id, correlationId } = await put(usagerId, { intensiteHebdomadaire: 20 });
+      await put(usagerId, { intensiteHebdomadaire: 20 }, { id });
+      const answers = await test.answersTo(usagerId, 2);
+      expect(answers[0]).toMatchObject({ correlation: correlationId, data: { commandeId: id, resultat: 'ACCEPTEE', version: 2 } });
+      expect(answers[1]).toMatchObject({ data: { commandeId: id, resultat: 'ACCEPTEE', version: 2 } });
+      expect((await lire(usagerId, gestionnaire)).body).toMatchObject({ etat: 'SIGNE', dateSignature: '2026-12-01', minutesHebdomadaires: 1200 });
+      expect(await faits(usagerId, '%Signe')).toHaveLength(1);
+      const { rows } = await test.platform.pool.query('select agent, structure, granted from access_trace where subject = $1 and action = $2', [usagerId, 'contrat.signature']);
+      expect(rows).toEqual([{ agent: 'OUTIL33-12', structure: 'CDP0033', granted: true }]);
+    });
+
+    it('refusée, dit son code, n’écrit rien, laisse passer la suite et garde trace', async () => {
+      const [usagerId, ailleurs] = [await suiviParLeDepartement(), await aSigner()];
+      await put(usagerId, { dateSignature: '2026-11-01' });
+      await put(usagerId, { intensiteHebdomadaire: 10 });
+      await put(usagerId, { intensiteHebdomadaire: 1.1 });
+      await put(usagerId, { departement: '64' });
+      await put(usagerId, { versionAttendue: 9 });
+      await put(usagerId);
+      const codes = (await test.answersTo(usagerId, 6)).map(({ data }) => data.code ?? data.resultat);
+      const refused = ['DATE_ANTERIEURE_A_LA_DECISION', 'REDUCTION_SANS_MOTIF', 'REQUETE_INVALIDE', 'DEPARTEMENT_ETRANGER', 'VERSION_INATTENDUE'];
+      expect(codes).toEqual([...refused, 'ACCEPTEE']);
+      const { rows } = await test.platform.pool.query<{ reason: string }>('select reason from access_trace where subject = $1 and agent = $2 and not granted order by id', [usagerId, 'OUTIL33-12']);
+      expect(rows.map(({ reason }) => reason)).toEqual(refused);
+      await put(ailleurs);
+      expect((await test.answersTo(ailleurs, 1))[0]?.data).toMatchObject({ code: 'AGENT_HORS_STRUCTURE', message: problems.AGENT_HORS_STRUCTURE.detail });
+      expect(await faits(ailleurs)).toHaveLength(1);
+    });
+
+    it('illisible, est mise de côté et répondue ici ; les autres personnes continuent', async () => {
+      const [usagerId, other] = [await suiviParLeDepartement(), await suiviParLeDepartement()];
+      const value = Buffer.from('illisible');
+      await put(other, {}, { value, ceType: 'commandes.DeciderOrientation' });
+      await put(usagerId, {}, { value });
+      await put(other);
+      expect((await test.answersTo(other, 1))[0]?.data).toMatchObject({ resultat: 'ACCEPTEE' });
+      expect((await test.answersTo(usagerId, 1))[0]?.data).toMatchObject({ resultat: 'REFUSEE', code: 'EVENEMENT_ILLISIBLE' });
+      const { rows } = await test.platform.pool.query(`select key from parked_key where topic = 'relais.commandes.v1'`);
+      expect(rows).toEqual([{ key: usagerId }]);
+    });
   });
 
   it('sert sa documentation', async () => {

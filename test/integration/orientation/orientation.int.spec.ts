@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { CommandAnswers } from '@relais/chassis/commands';
 import { OrientationModule } from '@relais/orientation/orientation.module';
 import { problems } from '@relais/orientation/adapters/http/problems';
-import { mapping } from '@relais/orientation/adapters/kafka/mapping';
-import { subscriptions } from '@relais/orientation/adapters/kafka/subscriptions';
-import { orientationAggregate } from '@relais/orientation/application/aggregate';
-import { Orientations } from '@relais/orientation/application/orientations';
-import { projectOrientation } from '@relais/orientation/projections/orientation-view';
+import * as tokens from '@relais/orientation/tokens';
 import { type Events } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
-import { httpService, type TestHttp } from '../../kit/http-service.js';
-import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+import { type TestHttp } from '../../kit/http-service.js';
+import { testService, type TestService } from '../../kit/service.js';
 
 const migrations = new URL('../../../services/orientation/migrations/', import.meta.url);
 const WAIT = { timeoutMs: 30_000 };
 
-const emetteurs = [{ departement: '33', structure: { code: 'CDP0033', type: 'CD' } }];
+const emitters = [
+  { departement: '33', structure: { code: 'CDP0033', type: 'CD' }, topic: 'relais.commandes.v1' },
+  { departement: '64', structure: { code: 'CDP0064', type: 'CD' }, topic: 'relais.commandes.64.v1' },
+] as const;
 const cd33 = { code: 'CDP0033', type: 'CD' };
 const decideuse = { sub: 'CD33-0007', roles: ['DECIDEUR'], departement: '33', structure: cd33 };
 const gestionnaire = { sub: 'CD33-0001', roles: ['GESTIONNAIRE'], departement: '33', structure: cd33 };
@@ -31,7 +29,7 @@ const refus = {
 
 describe('orientation, sur de vraies pièces', () => {
   let now = new Date('2026-11-24T09:00:00.000Z');
-  let test: TestPlatform;
+  let test: TestService;
   let http: TestHttp;
 
   const droit = (usagerId: string): Events['usagers.DroitRsaOuvert'] => ({
@@ -55,14 +53,13 @@ describe('orientation, sur de vraies pièces', () => {
     dateCreation: '2026-11-03T08:00:00.000Z',
     dateEcheance: null,
   });
-  const say = async <T extends keyof Events>(type: T, data: Events[T]): Promise<void> => {
-    await test.platform.journal.appendNext(test.platform.pool, { type, data, origin: { correlationId: randomUUID() } });
-    test.platform.relay.wake();
-  };
+  const say: TestService['say'] = (type, data) => test.say(type, data);
   const path = (usagerId: string, departement = '33') => `/v1/departements/${departement}/orientations/${usagerId}`;
   const aPrendre = async (): Promise<string> => {
     const usagerId = randomUUID();
     await say('usagers.DroitRsaOuvert', droit(usagerId));
+    // Two topics have no order between them.
+    await eventually(async () => expect(await http.call('GET', path(usagerId), { as: gestionnaire })).toMatchObject({ status: 200 }), WAIT);
     await say('connector.PropositionOrientationRecue', proposition(usagerId));
     await eventually(async () => {
       const { body } = await http.call('GET', path(usagerId), { as: gestionnaire });
@@ -74,8 +71,12 @@ describe('orientation, sur de vraies pièces', () => {
     http.call('POST', `${path(usagerId)}/decisions`, { as: decideuse, json, ...options });
 
   beforeAll(async () => {
-    test = await testPlatform({
+    test = await testService({
       service: 'orientation',
+      module: (platform) => OrientationModule.register(platform, { emitters }),
+      problems,
+      tokens,
+      commands: ['relais.commandes.64.v1'],
       migrations,
       clock: { now: () => now },
       publishes: [
@@ -90,17 +91,9 @@ describe('orientation, sur de vraies pièces', () => {
         'commandes.DeciderOrientation',
       ],
     });
-    const { platform } = test;
-    http = await httpService({ platform, module: OrientationModule.register(platform, { emetteurs }), problems });
-    platform.relay.start();
-    const orientations = new Orientations(platform.commands, orientationAggregate(mapping), projectOrientation);
-    const answers = new CommandAnswers(platform.journal, problems);
-    await test.consume('orientation', subscriptions({ orientations, answers, emetteurs, ids: platform.ids, clock: platform.clock }), answers.unreadable);
+    http = test.http;
   });
-  afterAll(async () => {
-    await http.close();
-    await test.close();
-  });
+  afterAll(() => test.close());
   beforeEach(() => {
     now = new Date('2026-11-24T09:00:00.000Z');
   });
@@ -252,57 +245,75 @@ describe('orientation, sur de vraies pièces', () => {
       versionAttendue: null,
       ...over,
     });
-    const put = async (key: string, value: Buffer, id = randomUUID()) => {
-      const headers = { ce_id: id, ce_type: 'fr.relais.commandes.DeciderOrientation', ce_time: now.toISOString(), ce_correlationid: randomUUID() };
-      await test.platform.publisher.publish([{ topic: 'relais.commandes.v1', key, value, headers }]);
-      return { id, correlationId: headers.ce_correlationid };
-    };
-    const encoded = (usagerId: string, over: Partial<Events['commandes.DeciderOrientation']> = {}): Buffer =>
-      test.platform.codec.encode('commandes.DeciderOrientation', commande(usagerId, over));
-    const answersTo = async (usagerId: string, wanted: number): Promise<{ correlation: string; data: Record<string, unknown> }[]> =>
-      eventually(async () => {
-        const { rows } = await test.platform.pool.query<{ correlation: string; payload: Buffer }>(
-          `select correlation_id as correlation, payload from journal where topic = 'relais.reponses.v1' and key = $1 order by sequence`,
-          [usagerId],
-        );
-        expect(rows).toHaveLength(wanted);
-        return Promise.all(
-          rows.map(async ({ correlation, payload }) => {
-            const decoded = await test.platform.codec.decode(payload);
-            return { correlation, data: decoded.known ? { ...decoded.data } : {} };
-          }),
-        );
-      }, WAIT);
+    const put = (usagerId: string, over: Parameters<typeof commande>[1] = {}, options: Parameters<TestService['put']>[2] = {}) =>
+      test.put('commandes.DeciderOrientation', commande(usagerId, over), options);
+    const decisions = async (usagerId: string) =>
+      (await test.platform.pool.query(`select 1 from journal where key = $1 and type = 'orientation.OrientationDecidee'`, [usagerId])).rowCount;
+    const parked = async (usagerId: string) =>
+      (await test.platform.pool.query<{ topic: string; code: string }>('select topic, code from parked_key where key = $1', [usagerId])).rows;
 
     it('décide comme par HTTP et reçoit la réponse sous son identifiant de corrélation', async () => {
       const usagerId = await aPrendre();
-      const { id, correlationId } = await put(usagerId, encoded(usagerId));
-      const [answer] = await answersTo(usagerId, 1);
+      const { id, correlationId } = await put(usagerId);
+      const [answer] = await test.answersTo(usagerId, 1);
       expect(answer).toMatchObject({ correlation: correlationId, data: { commandeId: id, resultat: 'ACCEPTEE', version: 3, code: null } });
       expect((await http.call('GET', path(usagerId), { as: gestionnaire })).body).toMatchObject({ statut: 'DECIDEE', decision: { decideurId: 'OUTIL33-12' } });
     });
 
     it('répétée, n’agit qu’une fois ; refusée, dit son code et laisse passer la suite', async () => {
       const usagerId = await aPrendre();
-      await put(usagerId, encoded(usagerId, { sens: 'REFUSEE' }));
-      const { id } = await put(usagerId, encoded(usagerId));
-      await put(usagerId, encoded(usagerId), id);
-      await put(usagerId, encoded(usagerId, { departement: '64' }));
-      const answers = await answersTo(usagerId, 4);
-      expect(answers.map(({ data }) => data.code ?? data.resultat)).toEqual(['REQUETE_INVALIDE', 'ACCEPTEE', 'ACCEPTEE', 'DEPARTEMENT_ETRANGER']);
-      const { rowCount } = await test.platform.pool.query(`select 1 from journal where key = $1 and type = 'orientation.OrientationDecidee'`, [usagerId]);
-      expect(rowCount).toBe(1);
+      await put(usagerId, { sens: 'REFUSEE' });
+      const { id } = await put(usagerId);
+      await put(usagerId, {}, { id });
+      const answers = await test.answersTo(usagerId, 3);
+      expect(answers.map(({ data }) => data.code ?? data.resultat)).toEqual(['REQUETE_INVALIDE', 'ACCEPTEE', 'ACCEPTEE']);
+      expect(await decisions(usagerId)).toBe(1);
+    });
+
+    it('de chaque département, n’agit que pour le sien, par son topic ; sa réponse va sur le sien', async () => {
+      const usagerId = await aPrendre();
+      await put(usagerId, {}, { topic: 'relais.commandes.64.v1' });
+      const [foreign] = await test.answersTo(usagerId, 1, 'relais.reponses.64.v1');
+      expect(foreign?.data).toMatchObject({ resultat: 'REFUSEE', code: 'DEPARTEMENT_ETRANGER' });
+      await put(usagerId, { departement: '64' }, { topic: 'relais.commandes.64.v1' });
+      const [, unknown] = await test.answersTo(usagerId, 2, 'relais.reponses.64.v1');
+      expect(unknown?.data).toMatchObject({ resultat: 'REFUSEE', departement: '64' });
+      await put(usagerId, { departement: '64' });
+      await put(usagerId);
+      const answers = await test.answersTo(usagerId, 2);
+      expect(answers.map(({ data }) => data.code ?? data.resultat)).toEqual(['DEPARTEMENT_ETRANGER', 'ACCEPTEE']);
+      const { rows } = await test.platform.pool.query(
+        'select departement, granted, reason from access_trace where subject = $1 and agent = $2 order by id',
+        [usagerId, 'OUTIL33-12'],
+      );
+      expect(rows).toEqual([
+        { departement: '64', granted: false, reason: 'DEPARTEMENT_ETRANGER' },
+        { departement: '64', granted: false, reason: unknown?.data.code },
+        { departement: '33', granted: false, reason: 'DEPARTEMENT_ETRANGER' },
+        { departement: '33', granted: true, reason: null },
+      ]);
     });
 
     it('illisible, est mise de côté et répondue ; les autres personnes continuent', async () => {
-      const usagerId = await aPrendre();
-      const other = await aPrendre();
-      await put(usagerId, Buffer.from('illisible'));
-      await put(other, encoded(other));
-      expect((await answersTo(other, 1))[0]?.data).toMatchObject({ resultat: 'ACCEPTEE' });
-      expect((await answersTo(usagerId, 1))[0]?.data).toMatchObject({ resultat: 'REFUSEE', code: 'EVENEMENT_ILLISIBLE' });
-      const { rows } = await test.platform.pool.query(`select code from parked_key where topic = 'relais.commandes.v1' and key = $1`, [usagerId]);
-      expect(rows).toEqual([{ code: 'EVENEMENT_ILLISIBLE' }]);
+      const [usagerId, other] = [await aPrendre(), await aPrendre()];
+      await put(usagerId, {}, { value: Buffer.from('illisible') });
+      await put(other);
+      expect((await test.answersTo(other, 1))[0]?.data).toMatchObject({ resultat: 'ACCEPTEE' });
+      expect((await test.answersTo(usagerId, 1))[0]?.data).toMatchObject({ resultat: 'REFUSEE', code: 'EVENEMENT_ILLISIBLE' });
+      expect(await parked(usagerId)).toEqual([{ topic: 'relais.commandes.v1', code: 'EVENEMENT_ILLISIBLE' }]);
+    });
+
+    it('illisible et d’un autre service, est laissée à celui-ci ; sans nom connu, est mise de côté ici', async () => {
+      const [usagerId, other, last] = [await aPrendre(), await aPrendre(), await aPrendre()];
+      const value = Buffer.from('illisible');
+      await put(usagerId, {}, { value, ceType: 'commandes.SignerContrat' });
+      await put(usagerId);
+      expect((await test.answersTo(usagerId, 1))[0]?.data).toMatchObject({ resultat: 'ACCEPTEE' });
+      await put(other, {}, { value, ceType: 'commandes.Inconnue' });
+      await put(last);
+      await test.answersTo(last, 1);
+      expect((await test.answersTo(other, 1))[0]?.data).toMatchObject({ resultat: 'REFUSEE', code: 'EVENEMENT_ILLISIBLE', departement: '33' });
+      expect([await parked(usagerId), (await parked(other)).length]).toEqual([[], 1]);
     });
   });
 

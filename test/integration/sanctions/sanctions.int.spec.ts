@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { REGLES_PAR_DEFAUT } from '@relais/sanctions/domain/sanction/rules';
 import { problems } from '@relais/sanctions/adapters/http/problems';
 import { SanctionsModule } from '@relais/sanctions/sanctions.module';
-import { mapping } from '@relais/sanctions/adapters/kafka/mapping';
-import { subscriptions } from '@relais/sanctions/adapters/kafka/subscriptions';
-import { sanctionAggregate } from '@relais/sanctions/application/aggregate';
-import { Dossiers } from '@relais/sanctions/application/dossiers';
-import { projectSanctions } from '@relais/sanctions/projections/sanctions-view';
+import * as tokens from '@relais/sanctions/tokens';
 import { type Events } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
-import { httpService, type TestHttp } from '../../kit/http-service.js';
-import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+import { type TestHttp } from '../../kit/http-service.js';
+import { testService, type TestService } from '../../kit/service.js';
 
 const migrations = new URL('../../../services/sanctions/migrations/', import.meta.url);
+const emitters = [{ departement: '33', structure: { code: 'CDP0033', type: 'CD' }, topic: 'relais.commandes.v1' }] as const;
 const WAIT = { timeoutMs: 30_000 };
 
 const cd33 = { code: 'CDP0033', type: 'CD' };
@@ -25,13 +22,10 @@ const suspendre = { sens: 'SUSPENDRE', taux: 40, dureeMois: 1 };
 
 describe('sanctions, sur de vraies pièces', () => {
   let now: Date;
-  let test: TestPlatform;
+  let test: TestService;
   let http: TestHttp;
 
-  const say = async <T extends keyof Events>(type: T, data: Events[T]): Promise<void> => {
-    await test.platform.journal.appendNext(test.platform.pool, { type, data, origin: { correlationId: randomUUID() } });
-    test.platform.relay.wake();
-  };
+  const say: TestService['say'] = (type, data) => test.say(type, data);
   const droit = (usagerId: string, foyerId: string): Events['usagers.DroitRsaOuvert'] => ({
     usagerId,
     departement: '33',
@@ -102,8 +96,11 @@ describe('sanctions, sur de vraies pièces', () => {
 
   beforeAll(async () => {
     now = new Date('2026-11-24T09:00:00.000Z');
-    test = await testPlatform({
+    test = await testService({
       service: 'sanctions',
+      module: (platform) => SanctionsModule.register(platform, { ...REGLES_PAR_DEFAUT, emitters }),
+      problems,
+      tokens,
       migrations,
       clock: { now: () => now },
       publishes: [
@@ -118,18 +115,13 @@ describe('sanctions, sur de vraies pièces', () => {
         'sanctions.SuppressionDecidee',
         'sanctions.SanctionClassee',
         'sanctions.SuspensionLevee',
+        'commandes.DeciderSanction',
+        'reponses.CommandeTraitee',
       ],
     });
-    const { platform } = test;
-    http = await httpService({ platform, module: SanctionsModule.register(platform, REGLES_PAR_DEFAUT), problems });
-    platform.relay.start();
-    const dossiers = new Dossiers(platform.commands, sanctionAggregate(mapping, REGLES_PAR_DEFAUT), projectSanctions);
-    await test.consume('sanctions', subscriptions(dossiers, platform.ids));
+    http = test.http;
   });
-  afterAll(async () => {
-    await http.close();
-    await test.close();
-  });
+  afterAll(() => test.close());
   beforeEach(() => {
     now = new Date('2026-11-24T09:00:00.000Z');
   });
@@ -278,6 +270,59 @@ describe('sanctions, sur de vraies pièces', () => {
     const second = await http.call('GET', `${queue}?limite=1&apres=${String(first.body.suite)}`, { as: gestionnaire });
     const [two] = second.body.sanctions as { echeance: string; sanctionId: string }[];
     expect(`${one!.echeance} ${one!.sanctionId}` < `${two!.echeance} ${two!.sanctionId}`).toBe(true);
+  });
+
+  describe('l’outil du département, par le bus', () => {
+    const avertie = { dateAvertissement: '2026-11-01' };
+    type Commande = Events['commandes.DeciderSanction'];
+    const put = (cible: { usagerId: string; sanctionId: string }, over: Partial<Commande> = {}, options: Parameters<TestService['put']>[2] = {}) => {
+      const { usagerId, sanctionId } = cible;
+      const absent = { rang: null, sanctionPrecedenteLe: null, composition: null, avisEquipeLe: null, motif: null, versionAttendue: null };
+      const data: Commande = { usagerId, departement: '33', agentId: 'OUTIL33-12', sanctionId, ...absent, ...suspendre, sens: 'SUSPENDRE', ...over };
+      return test.put('commandes.DeciderSanction', data, options);
+    };
+
+    it('décide comme par HTTP, une seule fois pour un identifiant, et reçoit chaque réponse', async () => {
+      const dossier = await dossierFT(1, avertie);
+      const verifiee = { composition: { nombrePersonnes: 3, majorationParentIsole: false } };
+      const { id, correlationId } = await put(dossier, verifiee);
+      await put(dossier, verifiee, { id });
+      const answers = await test.answersTo(dossier.usagerId, 2);
+      expect(answers[0]).toMatchObject({ correlation: correlationId, data: { commandeId: id, resultat: 'ACCEPTEE', code: null, version: 2 } });
+      expect(answers[1]).toMatchObject({ data: { commandeId: id, resultat: 'ACCEPTEE', version: 2 } });
+      expect((await http.call('GET', dossier.chemin, { as: gestionnaire })).body).toMatchObject({ statut: 'SUSPENDUE', decision: { taux: 40, decideurId: 'OUTIL33-12' } });
+      expect(await counted(dossier.usagerId)).toBe(2);
+      const { rows } = await test.platform.pool.query('select agent, granted from access_trace where subject = $1 and action = $2', [dossier.usagerId, 'sanction.decision']);
+      expect(rows).toEqual([{ agent: 'OUTIL33-12', granted: true }]);
+    });
+
+    it('refusée, dit son code et sa phrase, n’écrit rien, laisse passer la suite et garde trace', async () => {
+      const dossier = await dossierFT(2, avertie);
+      await put(dossier, { taux: 60 });
+      await put(dossier, { taux: null });
+      await put(dossier, { sens: 'SUPPRIMER' });
+      await put(dossier, { departement: '64' });
+      await put({ ...dossier, sanctionId: randomUUID() });
+      await put(dossier, { sens: 'CLASSER', motif: 'PAS_DE_SANCTION' });
+      const answers = (await test.answersTo(dossier.usagerId, 6)).map(({ data }) => data);
+      const refused = ['TAUX_SUPERIEUR_AU_PLAFOND', 'REQUETE_INVALIDE', 'SUPPRESSION_AU_PREMIER_MANQUEMENT', 'DEPARTEMENT_ETRANGER', 'SANCTION_INCONNUE'];
+      expect(answers.map(({ code, resultat }) => code ?? resultat)).toEqual([...refused, 'ACCEPTEE']);
+      expect(answers[0]?.message).toContain('R. 262-68-6 CASF');
+      expect(await counted(dossier.usagerId)).toBe(2);
+      expect(await refusedOnlyFor(dossier.usagerId)).toEqual(refused);
+    });
+
+    it('illisible, est mise de côté et répondue ici ; les autres personnes continuent', async () => {
+      const [dossier, other] = [await dossierFT(1, avertie), await dossierFT(1, avertie)];
+      const value = Buffer.from('illisible');
+      await put(other, {}, { value, ceType: 'commandes.SignerContrat' });
+      await put(dossier, {}, { value });
+      await put(other);
+      expect((await test.answersTo(other.usagerId, 1))[0]?.data).toMatchObject({ resultat: 'ACCEPTEE' });
+      expect((await test.answersTo(dossier.usagerId, 1))[0]?.data).toMatchObject({ resultat: 'REFUSEE', code: 'EVENEMENT_ILLISIBLE' });
+      const { rows } = await test.platform.pool.query(`select key from parked_key where topic = 'relais.commandes.v1'`);
+      expect(rows).toEqual([{ key: dossier.usagerId }]);
+    });
   });
 
   it('sert sa documentation', async () => {

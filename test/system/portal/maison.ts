@@ -60,7 +60,7 @@ const openOrientation = async (issuer: string) => {
   });
   const app = await createHttpApp({
     service: 'orientation',
-    module: OrientationModule.register(test.platform, { emetteurs: [] }),
+    module: OrientationModule.register(test.platform, { emitters: [] }),
     verifier: new BearerVerifier({ issuer, audience }),
     problems,
     health: { notReady: () => Promise.resolve([]), metricsText: () => Promise.resolve('') },

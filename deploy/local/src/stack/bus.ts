@@ -1,11 +1,9 @@
 import { Secret } from '@relais/chassis/config';
-import { applyRights, applyTopics, createKafka, type KafkaRights, partnerTopicName } from '@relais/chassis/kafka';
-import { topics } from '@relais/schemas';
+import { applyRights, applyTopics, createKafka, type KafkaRights, partnerTopicName, serviceRights } from '@relais/chassis/kafka';
 import { type Environment } from '../environment.js';
 import { capEmploi, kafkaAccounts, kafkaAdmin, kafkaUser, missionLocale } from './accounts.js';
 import { services } from './services.js';
 
-const allTopics = Object.keys(topics);
 const partners = [missionLocale, capEmploi].map(({ structure }) => structure.code);
 
 /** What each service of ours may write beside the topic it owns. */
@@ -13,17 +11,12 @@ const alsoWrites: Partial<Record<(typeof services)[number]['name'], readonly str
   connector: partners.map(partnerTopicName),
 };
 
-const ownTopics = (service: string): string[] =>
-  Object.entries(topics).flatMap(([topic, { owner }]) => (owner === service || topic === 'relais.reponses.v1' ? [topic] : []));
-
 /** Each service writes its own topic, answers commands, and reads everything; outsiders do what their account says. */
 const rights = ({ secrets }: Environment): KafkaRights[] => [
-  ...services.map(({ name }) => ({
-    user: `relais-${name}`,
-    reads: allTopics,
-    writes: [...ownTopics(name), ...(alsoWrites[name] ?? [])],
-    groupPrefix: 'relais-',
-  })),
+  ...services.map(({ name }) => {
+    const own = serviceRights(name);
+    return { ...own, writes: [...own.writes, ...(alsoWrites[name] ?? [])] };
+  }),
   ...kafkaAccounts(secrets).map(({ utilisateur, topics: reads, ecrit: writes }) => ({ user: utilisateur, reads, writes, groupPrefix: utilisateur })),
 ];
 

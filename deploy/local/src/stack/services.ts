@@ -19,6 +19,9 @@ export interface Service {
   readonly settings?: (environment: Environment) => Readonly<Record<string, string>>;
 }
 
+/** The tool that may put commands on the bus, told to the services that decide them. */
+const commandes = { RELAIS_COMMANDES_EMETTEURS: JSON.stringify([emetteur]) };
+
 /** Our services; a new one is a line here, a port in ports.ts and, if it needs any, its own settings. */
 export const services: readonly Service[] = [
   {
@@ -28,10 +31,10 @@ export const services: readonly Service[] = [
       RELAIS_USAGERS_CLE_INDEX: secrets.key('usagers.index'),
     }),
   },
-  { name: 'orientation', settings: () => ({ RELAIS_COMMANDES_EMETTEURS: JSON.stringify([emetteur]) }) },
-  { name: 'accompaniment' },
+  { name: 'orientation', settings: () => commandes },
+  { name: 'accompaniment', settings: () => commandes },
   // Its clock can be moved: the demonstration lets the days of a contradictoire pass.
-  { name: 'sanctions', settings: ({ layout }) => ({ RELAIS_HORLOGE_FICHIER: clockFileOf(layout) }) },
+  { name: 'sanctions', settings: ({ layout }) => ({ ...commandes, RELAIS_HORLOGE_FICHIER: clockFileOf(layout) }) },
   { name: 'pilotage' },
   { name: 'connector', needs: ['sandbox'], settings: connectorSettings },
 ];

@@ -5,4 +5,5 @@ export * from './etag.js';
 export * from './health.js';
 export * from './problem.js';
 export * from './request.js';
+export * from './submission.js';
 export * from './validated.js';

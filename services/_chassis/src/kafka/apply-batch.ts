@@ -71,8 +71,9 @@ const applyOne = async (run: Run, message: Incoming): Promise<Applied> => {
     return { type, verdict: 'waiting' };
   }
   if ('failure' in message.content) {
-    await run.unreadable?.(message, message.content.failure, run.tx);
-    return park(run, message, message.content.failure);
+    const { failure } = message.content;
+    const ours = (await run.unreadable?.({ ...message, topic: run.place.topic }, failure, run.tx)) ?? true;
+    return ours ? park(run, message, failure) : { type, verdict: 'ignored' };
   }
   const { event } = message.content;
   const outcome = await applyEvent(run, { message, event, last: run.sequences.get(message.key) ?? 0 });

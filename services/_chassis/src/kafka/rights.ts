@@ -1,4 +1,7 @@
+import { topics } from '@relais/schemas';
 import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, type Admin, ResourcePatternTypes } from './client.js';
+import { type CommandTopic } from './subscriptions.js';
+import { answersOf } from './topics.js';
 
 /** What one Kafka user may do; everything else is refused to it. */
 export type KafkaRights = Readonly<{
@@ -8,6 +11,24 @@ export type KafkaRights = Readonly<{
   /** Consumer groups whose names start so. */
   groupPrefix?: string;
 }>;
+
+const owners = Object.entries(topics).map(([topic, { owner }]) => ({ topic, owner }));
+
+/** A service of ours: writes the topics that it owns and every topic of answers, reads everything. */
+export const serviceRights = (service: string, tools: readonly CommandTopic[] = []): KafkaRights => ({
+  user: `relais-${service}`,
+  reads: [...new Set([...Object.keys(topics), ...tools])],
+  writes: [...new Set([...owners.flatMap(({ topic, owner }) => (owner === service ? [topic] : [])), 'relais.reponses.v1', ...tools.map(answersOf)])],
+  groupPrefix: 'relais-',
+});
+
+/** The tool of a département: puts its commands on the topic that is its own, and reads their answers. */
+export const toolRights = (user: string, commands: CommandTopic): KafkaRights => ({
+  user,
+  reads: [answersOf(commands)],
+  writes: [commands],
+  groupPrefix: user,
+});
 
 type Entry = Parameters<Admin['createAcls']>[0]['acl'][number];
 

@@ -34,14 +34,23 @@ export const ignored = Symbol('ignored');
 /** Every type of the topic must be decided about: a handler, a `batched` one, or `ignored`. The compiler checks it. */
 export type TopicTable<T extends Topic> = { readonly [K in TopicEvents[T]]: Handler<K> | Batched<K> | typeof ignored };
 
-export type Subscriptions = { readonly [T in Topic]?: TopicTable<T> };
+/** Where the tool of a département puts its commands: the same types, whatever the topic. */
+export type CommandTopic = 'relais.commandes.v1' | `relais.commandes.${string}.v1`;
 
-/** Told of a message that cannot be read, before its person is set aside; in the same transaction. */
+export const isCommandTopic = (topic: unknown): topic is CommandTopic =>
+  typeof topic === 'string' && /^relais\.commandes(\.[a-z0-9-]+)?\.v1$/.test(topic);
+
+export type Subscriptions = { readonly [T in Topic]?: TopicTable<T> } & { readonly [T in CommandTopic]?: TopicTable<'relais.commandes.v1'> };
+
+/**
+ * Told of a message that cannot be read, before its person is set aside; in the same transaction.
+ * False: it is another consumer's, this one passes over it.
+ */
 export type UnreadableHook = (
-  message: Readonly<{ key: string; headers: Readonly<Record<string, string>> }>,
+  message: Readonly<{ topic: string; key: string; headers: Readonly<Record<string, string>> }>,
   failure: Failure,
   tx: Tx,
-) => Promise<void>;
+) => Promise<boolean>;
 
 type Row = Handler<EventType> | Batched | typeof ignored;
 

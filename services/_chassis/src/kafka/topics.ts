@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topics } from '@relais/schemas';
 import { type Admin } from './client.js';
+import { type CommandTopic } from './subscriptions.js';
 
 const manifest = Object.entries(topics).map(([topic, { partitions, retentionMs }]) => ({
   topic,
@@ -16,6 +17,8 @@ export type TopicOptions = Readonly<{
   prefix?: string;
   /** Codes Aurore of the structures that have a topic of their own. */
   partners?: readonly string[];
+  /** Topics of the tools that put commands on the bus; each has its topic of answers. */
+  commands?: readonly CommandTopic[];
 }>;
 
 const PATIENCE = 50;
@@ -32,12 +35,23 @@ const partnerTopic = (structureCode: string) => ({
   ],
 });
 
+/** The topic on which a tool reads what became of its commands. */
+export const answersOf = (commands: CommandTopic): string => commands.replace('relais.commandes', 'relais.reponses');
+
+/** The topics of a tool that are not in the manifest, as the manifest has those of the first tool. */
+const toolTopics = (commands: CommandTopic) =>
+  manifest.flatMap((entry) => {
+    if (commands === 'relais.commandes.v1') return [];
+    if (entry.topic === 'relais.commandes.v1') return [{ ...entry, topic: commands }];
+    return entry.topic === 'relais.reponses.v1' ? [{ ...entry, topic: answersOf(commands) }] : [];
+  });
+
 /**
  * Makes the topics of the manifest that are missing. kafkajs on Kafka 4 may throw although a topic
  * was made (metadata travels later), so what counts is what the broker lists afterwards.
  */
-export const applyTopics = async (admin: Admin, { prefix = '', partners = [] }: TopicOptions = {}): Promise<void> => {
-  const wanted = [...manifest, ...partners.map(partnerTopic)].map((entry) => ({ ...entry, topic: `${prefix}${entry.topic}` }));
+export const applyTopics = async (admin: Admin, { prefix = '', partners = [], commands = [] }: TopicOptions = {}): Promise<void> => {
+  const wanted = [...manifest, ...partners.map(partnerTopic), ...commands.flatMap(toolTopics)].map((entry) => ({ ...entry, topic: `${prefix}${entry.topic}` }));
   for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
     const existing = new Set(await admin.listTopics().catch(() => []));
     const missing = wanted.filter(({ topic }) => !existing.has(topic));

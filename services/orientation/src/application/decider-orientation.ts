@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { MOTIFS_REFUS, ORGANISMES, PARCOURS } from '../domain/orientation/index.js';
+import { type Agent, hasRole } from '@relais/chassis/auth';
+import { type LegalDate } from '@relais/kernel';
+import { type DeciderOrientation, type Decideur, MOTIFS_REFUS, ORGANISMES, PARCOURS } from '../domain/orientation/index.js';
 
 const structure = z.object({
   code: z.string().regex(/^[A-Za-z]{3}\d{4}$/, 'attendu : un code Aurore, trois lettres et quatre chiffres'),
@@ -28,3 +30,16 @@ export const reorientationInput = z.strictObject({
 
 export type ReorientationInput = z.output<typeof reorientationInput>;
 export type DecisionInput = z.output<typeof decisionInput>;
+
+/** What every act of an agent is decided upon. */
+export type Commun = Readonly<{ usagerId: string; departement: string; decideur: Decideur; aujourdhui: LegalDate }>;
+
+/** The agent as the decider knows it. */
+export const decideurDe = (agent: Agent): Decideur => ({
+  id: agent.id,
+  departement: agent.departement,
+  structure: agent.structure,
+  peutDecider: hasRole(agent, 'DECIDEUR'),
+});
+
+export const decision = (choix: DecisionInput, commun: Commun): DeciderOrientation => ({ type: 'DeciderOrientation', ...commun, choix });

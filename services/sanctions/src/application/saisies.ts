@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { isLegalDate } from '@relais/kernel';
-import { MANQUEMENTS, type ManquementConnu, MOTIFS_CLASSEMENT, MOTIFS_LEVEE, RANGS, TYPES_SANCTION } from '../domain/sanction/index.js';
+import {
+  type Composition,
+  type DeciderSanction,
+  MANQUEMENTS,
+  type ManquementConnu,
+  MOTIFS_CLASSEMENT,
+  MOTIFS_LEVEE,
+  RANGS,
+  TYPES_SANCTION,
+} from '../domain/sanction/index.js';
 
 const date = z.string().refine(isLegalDate, 'attendu : une date AAAA-MM-JJ');
 const taux = z.int('attendu : un pourcentage entier').min(1, 'attendu : de 1 à 100').max(100, 'attendu : de 1 à 100');
@@ -58,6 +67,17 @@ export const decisionInput = z.discriminatedUnion('sens', [
   z.strictObject({ sens: z.literal('CLASSER'), motif: z.enum(MOTIFS_CLASSEMENT, `attendu : ${MOTIFS_CLASSEMENT.join(', ')}`) }),
 ]);
 export type DecisionInput = z.output<typeof decisionInput>;
+
+type Stated = Readonly<{ nombrePersonnes: number; majorationParentIsole: boolean }>;
+
+/** A household stated by an agent was checked by them. */
+export const compositionDe = (stated: Stated | null): Composition | null => (stated ? { ...stated, origine: 'AGENT' } : null);
+
+export const choixDe = (saisie: DecisionInput): DeciderSanction['choix'] => {
+  if (saisie.sens === 'CLASSER') return saisie;
+  const avisEquipeLe = saisie.sens === 'SUPPRIMER' ? saisie.avisEquipeLe : null;
+  return { ...saisie, avisEquipeLe, composition: compositionDe(saisie.composition) };
+};
 
 export const leveeInput = z.strictObject({
   motif: z.enum(MOTIFS_LEVEE, `attendu : ${MOTIFS_LEVEE.join(', ')}`),

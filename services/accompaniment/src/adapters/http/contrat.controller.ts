@@ -1,16 +1,15 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
 import { type Accepted } from '@relais/chassis/commands';
-import { documented, etagOf, refusal, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
-import { type Origin } from '@relais/chassis/journal';
+import { documented, etagOf, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
-import { minutesDe, type RefusInput, refusInput, type SignatureInput, signatureInput } from '../../application/saisies.js';
+import { communDe, Guichet } from '../../application/guichet.js';
+import { type RefusInput, refusInput, type SignatureInput, signatureInput } from '../../application/saisies.js';
 import { type Accompagnement, suitLaPersonne } from '../../domain/accompagnement/index.js';
 import { type ContratRow, findContrat, findMotif, listRendezVous, listSemaines, type RendezVousRow, type SemaineRow } from '../../projections/contrat-view.js';
-import { keepMotif } from '../../projections/project.js';
-import { POOL } from '../../tokens.js';
-import { Guichet } from './guichet.js';
+import { CLOCK, POOL } from '../../tokens.js';
+import { signature } from '../signature.js';
 import { READ, refusalToRead } from './lecture.js';
 
 type Dossier = ContratRow & Readonly<{ motifAmenagement?: string | null; rendezVous: RendezVousRow[]; semaines: SemaineRow[] }>;
@@ -26,6 +25,7 @@ export class ContratController {
   constructor(
     @Inject(Guichet) private readonly guichet: Guichet,
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(CLOCK) private readonly clock: { now: () => Date },
   ) {}
 
   @Get()
@@ -52,28 +52,12 @@ export class ContratController {
   @ApiOperation({ summary: 'Enregistrer la signature du contrat d’engagement' })
   @ApiBody(documented(signatureInput))
   async sign(
-    @CurrentAgent() agent: Agent,
-    @RequestOrigin() origin: Origin,
+    @Submitted() submission: Submission,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(signatureInput)) saisie: SignatureInput,
-    @Headers() headers: unknown,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const { dateSignature, intensiteHebdomadaire, motifReduction, dispense } = saisie;
-    const minutes = intensiteHebdomadaire === null ? null : minutesDe(intensiteHebdomadaire);
-    const motifDispense = dispense?.motif ?? null;
-    const accepted = await this.guichet.faire({
-      ...writeRequestOf(headers),
-      agent,
-      origin,
-      usagerId,
-      action: 'contrat.signature',
-      demande: saisie,
-      command: (commun) => ({ type: 'SignerContrat', ...commun, dateSignature, intensite: { minutes, motifReduction, motifDispense } }),
-      alongside: (tx, change) => keepMotif(tx, change, motifDispense ?? motifReduction),
-    });
-    reply.header('etag', etagOf(accepted.version)).code(201);
-    return contratDe(usagerId, accepted);
+    const deed = signature(saisie, communDe(submission.agent, usagerId, this.clock.now()));
+    return contratDe(usagerId, await this.guichet.submit({ ...submission, ...deed, action: 'contrat.signature', asked: saisie }));
   }
 
   @Post('refus')
@@ -81,23 +65,11 @@ export class ContratController {
   @ApiOperation({ summary: 'Enregistrer le refus de signer le contrat d’engagement' })
   @ApiBody(documented(refusInput))
   async refuse(
-    @CurrentAgent() agent: Agent,
-    @RequestOrigin() origin: Origin,
+    @Submitted() submission: Submission,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(refusInput)) saisie: RefusInput,
-    @Headers() headers: unknown,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const accepted = await this.guichet.faire({
-      ...writeRequestOf(headers),
-      agent,
-      origin,
-      usagerId,
-      action: 'contrat.refus',
-      demande: saisie,
-      command: (commun) => ({ type: 'RefuserContrat', ...commun, ...saisie }),
-    });
-    reply.header('etag', etagOf(accepted.version)).code(201);
-    return contratDe(usagerId, accepted);
+    const command = { type: 'RefuserContrat', ...communDe(submission.agent, usagerId, this.clock.now()), ...saisie } as const;
+    return contratDe(usagerId, await this.guichet.submit({ ...submission, command, action: 'contrat.refus', asked: saisie }));
   }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Body, Controller, Headers, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { type Agent, Roles } from '@relais/chassis/auth';
 import { type Accepted } from '@relais/chassis/commands';
-import { documented, etagOf, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
-import { type Origin } from '@relais/chassis/journal';
+import { documented, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Ids, uuidv7 } from '@relais/kernel';
+import { communDe, Guichet } from '../../application/guichet.js';
 import {
   type ActiviteInput,
   activiteInput,
@@ -16,8 +16,7 @@ import {
   rendezVousInput,
 } from '../../application/saisies.js';
 import { type Accompagnement } from '../../domain/accompagnement/index.js';
-import { IDS } from '../../tokens.js';
-import { Guichet } from './guichet.js';
+import { CLOCK, IDS } from '../../tokens.js';
 import { rendezVousParam } from './parametres.js';
 
 /** The same key gives the same rendez-vous: the answer given again names the one that was taken. */
@@ -44,32 +43,22 @@ export class SuiviController {
   constructor(
     @Inject(Guichet) private readonly guichet: Guichet,
     @Inject(IDS) private readonly ids: Ids,
+    @Inject(CLOCK) private readonly clock: { now: () => Date },
   ) {}
 
   @Post('rendez-vous')
   @ApiOperation({ summary: 'Prendre un rendez-vous avec la personne' })
   @ApiBody(documented(rendezVousInput))
   async take(
-    @CurrentAgent() agent: Agent,
-    @RequestOrigin() origin: Origin,
+    @Submitted() submission: Submission,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(rendezVousInput)) saisie: RendezVousInput,
-    @Headers() headers: unknown,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const demande = writeRequestOf(headers);
-    const rendezVousId = demande.key === undefined ? this.ids.next() : idOfKey(agent, demande.key);
+    const { agent, key } = submission;
+    const rendezVousId = key === undefined ? this.ids.next() : idOfKey(agent, key);
     const dateHeure = new Date(saisie.dateHeure).toISOString();
-    const accepted = await this.guichet.faire({
-      ...demande,
-      agent,
-      origin,
-      usagerId,
-      action: 'rendez-vous.prise',
-      demande: saisie,
-      command: (commun) => ({ type: 'PrendreRendezVous', ...commun, ...saisie, rendezVousId, dateHeure }),
-    });
-    reply.header('etag', etagOf(accepted.version)).code(201);
+    const command = { type: 'PrendreRendezVous', ...communDe(agent, usagerId, this.clock.now()), ...saisie, rendezVousId, dateHeure } as const;
+    const accepted = await this.guichet.submit({ ...submission, command, action: 'rendez-vous.prise', asked: saisie });
     return rendezVousDe(usagerId, rendezVousId, accepted);
   }
 
@@ -77,24 +66,14 @@ export class SuiviController {
   @ApiOperation({ summary: 'Enregistrer l’issue d’un rendez-vous : honoré, personne absente, annulé' })
   @ApiBody(documented(issueInput))
   async close(
-    @CurrentAgent() agent: Agent,
-    @RequestOrigin() origin: Origin,
+    @Submitted() submission: Submission,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Param('rendezVousId', new Validated(rendezVousParam)) rendezVousId: string,
     @Body(new Validated(issueInput)) { issue }: IssueInput,
-    @Headers() headers: unknown,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const accepted = await this.guichet.faire({
-      ...writeRequestOf(headers),
-      agent,
-      origin,
-      usagerId,
-      action: 'rendez-vous.issue',
-      demande: [rendezVousId, issue],
-      command: (commun, now) => ({ type: 'NoterIssue', ...commun, rendezVousId, issue, maintenant: now.toISOString() }),
-    });
-    reply.header('etag', etagOf(accepted.version)).code(201);
+    const now = this.clock.now();
+    const command = { type: 'NoterIssue', ...communDe(submission.agent, usagerId, now), rendezVousId, issue, maintenant: now.toISOString() } as const;
+    const accepted = await this.guichet.submit({ ...submission, command, action: 'rendez-vous.issue', asked: [rendezVousId, issue] });
     return rendezVousDe(usagerId, rendezVousId, accepted);
   }
 
@@ -102,24 +81,13 @@ export class SuiviController {
   @ApiOperation({ summary: 'Déclarer les heures d’une activité sur une semaine ; une nouvelle déclaration remplace la précédente' })
   @ApiBody(documented(activiteInput))
   async declare(
-    @CurrentAgent() agent: Agent,
-    @RequestOrigin() origin: Origin,
+    @Submitted() submission: Submission,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(activiteInput)) saisie: ActiviteInput,
-    @Headers() headers: unknown,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     const { semaine, nature, heures } = saisie;
-    const accepted = await this.guichet.faire({
-      ...writeRequestOf(headers),
-      agent,
-      origin,
-      usagerId,
-      action: 'activites.declaration',
-      demande: saisie,
-      command: (commun) => ({ type: 'DeclarerHeures', ...commun, semaine, nature, minutes: minutesDe(heures) }),
-    });
-    reply.header('etag', etagOf(accepted.version)).code(201);
-    return semaineDe(usagerId, semaine, accepted);
+    const commun = communDe(submission.agent, usagerId, this.clock.now());
+    const command = { type: 'DeclarerHeures', ...commun, semaine, nature, minutes: minutesDe(heures) } as const;
+    return semaineDe(usagerId, semaine, await this.guichet.submit({ ...submission, command, action: 'activites.declaration', asked: saisie }));
   }
 }

@@ -1,3 +1,4 @@
+import { type CommandBus } from '@relais/chassis/commands';
 import { ignored, type Received, type Subscriptions } from '@relais/chassis/kafka';
 import { type Tx } from '@relais/chassis/postgres';
 import { Failure } from '@relais/kernel';
@@ -9,7 +10,7 @@ const mustAccept = (answer: Answer): void => {
   if (!answer.ok) throw new Failure('rejected', answer.error.code, { message: 'refused by the decider' });
 };
 
-type Ports = Readonly<{ accompagnements: Accompagnements; ids: { next: () => string } }>;
+type Ports = Readonly<{ accompagnements: Accompagnements; bus: CommandBus; ids: { next: () => string } }>;
 
 /** A decision is notified the day it is taken: no other date is known of it. */
 const recevoir = async ({ accompagnements, ids }: Ports, { data, origin }: Received<'orientation.OrientationDecidee'>, tx: Tx): Promise<void> => {
@@ -42,4 +43,5 @@ export const subscriptions = (ports: Ports) =>
       'connector.TransmissionRefusee': ({ data }, tx) =>
         noteTransmission(tx, data.faitId, { etat: 'REFUSEE', code: data.code, aFaire: data.aFaire, le: data.refuseeLe }),
     },
+    ...ports.bus.tables,
   }) satisfies Subscriptions;

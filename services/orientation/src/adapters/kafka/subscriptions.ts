@@ -1,7 +1,7 @@
+import { type CommandBus } from '@relais/chassis/commands';
 import { ignored, type Subscriptions, type TopicTable } from '@relais/chassis/kafka';
 import { Failure } from '@relais/kernel';
-import { type Answer } from '../../application/orientations.js';
-import { type CommandPorts, handleCommand } from './commands.js';
+import { type Answer, type Orientations } from '../../application/orientations.js';
 import { noteTransmission } from '../../projections/orientation-view.js';
 
 /** A refusal that an event cannot cause unless somebody upstream is wrong: the person is set aside. */
@@ -9,7 +9,7 @@ const mustAccept = (answer: Answer): void => {
   if (!answer.ok) throw new Failure('rejected', answer.error.code, { message: 'refused by the decider' });
 };
 
-type Ports = CommandPorts & Readonly<{ ids: { next: () => string } }>;
+type Ports = Readonly<{ orientations: Orientations; bus: CommandBus; ids: { next: () => string } }>;
 
 const droits = ({ orientations, ids }: Ports): TopicTable<'relais.usagers.v1'> => ({
   'usagers.DroitRsaOuvert': async ({ data, origin }, tx) => {
@@ -44,5 +44,5 @@ export const subscriptions = (ports: Ports) =>
   ({
     'relais.usagers.v1': droits(ports),
     'relais.connector.v1': franceTravail(ports),
-    'relais.commandes.v1': { 'commandes.DeciderOrientation': (event, tx) => handleCommand(ports, event, tx) },
+    ...ports.bus.tables,
   }) satisfies Subscriptions;

@@ -1,16 +1,16 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, documented, etagOf, refusal, type Reply, RequestOrigin, usagerParam, Validated, writeRequestOf } from '@relais/chassis/http';
-import { type Origin } from '@relais/chassis/journal';
+import { departementParam, documented, etagOf, ownDepartement, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
-import { type PropositionInput, propositionInput, type QueueInput, queueInput } from '../../application/saisies.js';
+import { communDe, Guichet } from '../../application/guichet.js';
+import { compositionDe, type PropositionInput, propositionInput, type QueueInput, queueInput } from '../../application/saisies.js';
 import { type Situation } from '../../domain/sanction/index.js';
+import { readSituation } from '../../projections/foyers.js';
 import { findSanction, listSanctions, type SanctionRow } from '../../projections/sanctions-view.js';
-import { IDS, POOL } from '../../tokens.js';
-import { Guichet } from './guichet.js';
+import { CLOCK, IDS, POOL } from '../../tokens.js';
 import { READ, sanctionParam } from './parametres.js';
-import { compositionDe, dossierDe } from './reponses.js';
+import { dossierDe } from './reponses.js';
 
 @Controller('v1/departements/:departement/sanctions')
 @ApiBearerAuth()
@@ -19,6 +19,7 @@ export class SanctionsController {
     @Inject(Guichet) private readonly guichet: Guichet,
     @Inject(POOL) private readonly pool: Pool,
     @Inject(IDS) private readonly ids: { next: () => string },
+    @Inject(CLOCK) private readonly clock: { now: () => Date },
   ) {}
 
   @Get()
@@ -29,7 +30,7 @@ export class SanctionsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(queueInput)) query: QueueInput,
   ): Promise<{ sanctions: SanctionRow[]; suite: string | null }> {
-    if (agent.departement !== departement) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
+    ownDepartement(agent, departement);
     return listSanctions(this.pool, departement, query);
   }
 
@@ -45,11 +46,11 @@ export class SanctionsController {
   ): Promise<SanctionRow & Readonly<{ situation: Situation }>> {
     const granted = agent.departement === departement;
     await traceAccess(this.pool, { agent, subject: usagerId, action: 'sanction.consultation', purpose: 'sanction', granted });
-    if (!granted) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
+    ownDepartement(agent, departement);
     const row = await findSanction(this.pool, { departement, usagerId, sanctionId });
     if (!row) throw refusal({ code: 'SANCTION_INCONNUE' });
     reply.header('etag', etagOf(row.version));
-    return { ...row, situation: await this.guichet.situation({ departement, usagerId }) };
+    return { ...row, situation: await readSituation(this.pool, row) };
   }
 
   @Post(':usagerId')
@@ -57,34 +58,16 @@ export class SanctionsController {
   @ApiOperation({ summary: 'Proposer une sanction : un autre agent en décidera' })
   @ApiBody(documented(propositionInput))
   async propose(
-    @CurrentAgent() agent: Agent,
-    @RequestOrigin() origin: Origin,
+    @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(propositionInput)) saisie: PropositionInput,
-    @Headers() headers: unknown,
-    @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
-    const { type: typeSanction, manquement, dateManquement, taux, dureeMois, composition } = saisie;
-    const accepted = await this.guichet.faire({
-      ...writeRequestOf(headers),
-      agent,
-      origin,
-      cible: { departement, usagerId, sanctionId: this.ids.next() },
-      action: 'sanction.proposition',
-      demande: saisie,
-      command: (commun) => ({
-        type: 'ProposerSanction',
-        ...commun,
-        typeSanction,
-        manquement,
-        dateManquement,
-        taux,
-        dureeMois,
-        composition: compositionDe(composition),
-      }),
-    });
-    reply.header('etag', etagOf(accepted.version)).code(201);
+    const { type: typeSanction, composition, ...proposee } = saisie;
+    const cible = { departement, usagerId, sanctionId: this.ids.next() };
+    const commun = communDe(cible, { agent: submission.agent, now: this.clock.now(), situation: await readSituation(this.pool, cible) });
+    const command = { type: 'ProposerSanction', ...commun, ...proposee, typeSanction, composition: compositionDe(composition) } as const;
+    const accepted = await this.guichet.submit({ ...submission, departement, command, action: 'sanction.proposition', asked: saisie });
     return dossierDe({ usagerId, sanctionId: accepted.state.dernier ?? '' }, accepted);
   }
 }

@@ -1,3 +1,4 @@
+import { type CommandBus } from '@relais/chassis/commands';
 import { ignored, type Subscriptions } from '@relais/chassis/kafka';
 import { Failure } from '@relais/kernel';
 import { type Dossiers } from '../../application/dossiers.js';
@@ -5,8 +6,10 @@ import { noteDroit, readSituation } from '../../projections/foyers.js';
 import { noteTransmission } from '../../projections/sanctions-view.js';
 import { commandeDe } from './proposition.js';
 
+type Ports = Readonly<{ dossiers: Dossiers; bus: CommandBus; ids: { next: () => string } }>;
+
 /** topic -> event -> what sanctions does about it. */
-export const subscriptions = (dossiers: Dossiers, ids: { next: () => string }) =>
+export const subscriptions = ({ dossiers, bus, ids }: Ports) =>
   ({
     'relais.usagers.v1': {
       'usagers.DroitRsaOuvert': ({ data: { usagerId, departement, foyerId } }, tx) => noteDroit(tx, { usagerId, departement, foyerId, ouvert: true }),
@@ -26,4 +29,5 @@ export const subscriptions = (dossiers: Dossiers, ids: { next: () => string }) =
       'connector.TransmissionRefusee': ({ data }, tx) =>
         noteTransmission(tx, data.faitId, { etat: 'REFUSEE', code: data.code, aFaire: data.aFaire, le: data.refuseeLe }),
     },
+    ...bus.tables,
   }) satisfies Subscriptions;
