@@ -23,7 +23,7 @@ export const testIssuer = async (audience = 'urn:relais:api'): Promise<TestIssue
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'essai', alg: 'RS256', use: 'sig' };
   const server = createServer((request, response) => {
-    const body = request.url?.endsWith('/jwks') ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks` };
+    const body = request.url?.endsWith('/jwks') ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks`, token_endpoint: `${url}/jeton` };
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(body));
   }).listen(0, '127.0.0.1');

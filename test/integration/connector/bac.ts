@@ -36,10 +36,12 @@ export const serve = async (answer: Answer): Promise<{ url: string; server: Serv
 
 export type Personne = Readonly<{ usagerId: string; nir: string; dateNaissance: string; numeroFranceTravail: string }>;
 
-/** A référentiel usagers that knows the persons it is told of, and gives machine tokens. */
+/** A référentiel usagers that knows the persons it is told of, and gives machine tokens as its discovery says. */
 const referentiel = async (personnes: Personne[]) =>
   serve((request, body) => {
-    if (request.url === '/token') return { status: 200, json: { access_token: 'jeton-machine', expires_in: 600 } };
+    const issuer = `http://${request.headers.host}`;
+    if (request.url === '/.well-known/openid-configuration') return { status: 200, json: { issuer, jwks_uri: `${issuer}/cles`, token_endpoint: `${issuer}/oauth/jeton` } };
+    if (request.url === '/oauth/jeton') return { status: 200, json: { access_token: 'jeton-machine', expires_in: 600 } };
     if (request.headers.authorization !== 'Bearer jeton-machine') return { status: 401 };
     if (request.url === '/v1/interne/correspondances') {
       const { nir, dateNaissance } = JSON.parse(body) as Personne;

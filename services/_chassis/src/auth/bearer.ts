@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
-import { request } from 'undici';
 import { z } from 'zod';
 import { Failure, transient } from '@relais/kernel';
 import { type Agent } from './agent.js';
+import { providerOf, type ProviderMetadata } from './provider.js';
 
 const claims = z.object({
   sub: z.string().min(1),
@@ -13,6 +13,8 @@ const claims = z.object({
 
 export type BearerOptions = Readonly<{ issuer: string; audience: string }>;
 
+type KeySet = ReturnType<typeof createRemoteJWKSet>;
+
 const MAX_TOKEN_AGE = '12h';
 
 /**
@@ -20,9 +22,12 @@ const MAX_TOKEN_AGE = '12h';
  * A bad token is a `rejected` failure (JETON_INVALIDE); an unreachable issuer a transient one.
  */
 export class BearerVerifier {
-  private keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
+  private keys: KeySet | undefined;
+  private readonly provider: () => Promise<ProviderMetadata>;
 
-  constructor(private readonly options: BearerOptions) {}
+  constructor(private readonly options: BearerOptions) {
+    this.provider = providerOf(options.issuer);
+  }
 
   async verify(token: string): Promise<Agent> {
     const { issuer, audience } = this.options;
@@ -34,24 +39,12 @@ export class BearerVerifier {
     return toAgent(payload);
   }
 
-  private keySet(): Promise<ReturnType<typeof createRemoteJWKSet>> {
-    this.keys ??= discoverKeys(this.options.issuer).catch((error: unknown) => {
-      this.keys = undefined;
-      throw error;
-    });
+  private async keySet(): Promise<KeySet> {
+    const { jwks_uri } = await this.provider();
+    this.keys ??= createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: 5_000 });
     return this.keys;
   }
 }
-
-const discoverKeys = async (issuer: string): Promise<ReturnType<typeof createRemoteJWKSet>> => {
-  const response = await request(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { headersTimeout: 5_000 }).catch(
-    (error: unknown) => {
-      throw transient('IDENTITE_INDISPONIBLE', 'identity provider does not answer', error);
-    },
-  );
-  const { jwks_uri } = z.object({ jwks_uri: z.url() }).parse(await response.body.json());
-  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: 5_000 });
-};
 
 const refusalOf = (error: unknown): Failure => {
   const away = error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
