@@ -6,7 +6,7 @@ import { Codec, type Events, type EventType, fullNameOf } from '@relais/schemas'
 
 export type Message = Readonly<{ type: string; correlationId: string; usagerId: string; data: Record<string, unknown> }>;
 
-export type Outgoing<T extends EventType> = Readonly<{ type: T; data: Events[T]; id: string; correlationId: string }>;
+export type Outgoing<T extends EventType> = Readonly<{ type: T; data: Events[T]; id: string; correlationId: string; traceparent: string }>;
 
 /** Somebody outside Relais on the bus, with an account of its own: the département's tool, a partner. */
 export class Outsider {
@@ -29,11 +29,11 @@ export class Outsider {
   }
 
   /** Puts a message on a topic, as a tool with its own Avro client would; said again with the same ids it is the same message. */
-  async put<T extends EventType>(topic: string, { type, data, id, correlationId }: Outgoing<T>): Promise<void> {
+  async put<T extends EventType>(topic: string, { type, data, id, correlationId, traceparent }: Outgoing<T>): Promise<void> {
     await this.codec.register([type]);
     const publisher = new KafkaPublisher(this.kafka);
     try {
-      const headers = { ce_id: id, ce_type: fullNameOf(type), ce_time: new Date().toISOString(), ce_correlationid: correlationId };
+      const headers = { ce_id: id, ce_type: fullNameOf(type), ce_time: new Date().toISOString(), ce_correlationid: correlationId, traceparent };
       await publisher.publish([{ topic, key: data.usagerId, value: this.codec.encode(type, data), headers }]);
     } finally {
       await publisher.stop();

@@ -11,6 +11,7 @@ import { busAct } from './bus-act.js';
 import { pilotageAct } from './pilotage-act.js';
 import { nextRun, peopleOf, type Person } from './people.js';
 import { sanctionsAct } from './sanctions-act.js';
+import { newTrace, step, traced } from './traces.js';
 import { check, until, World } from './world.js';
 
 const DEPARTEMENT = '33';
@@ -100,8 +101,8 @@ const findInQueue = (world: World, people: readonly Person[]): Promise<Followed[
 
 /** Decides as the agent of the département; the same key makes trying again harmless. Returns the trace id. */
 const decide = async (world: World, { usagerId }: Followed, json: unknown): Promise<string> => {
-  const traceId = randomUUID().replaceAll('-', '');
-  const headers = { 'idempotency-key': randomUUID(), traceparent: `00-${traceId}-${traceId.slice(0, 16)}-01` };
+  const { traceId, traceparent } = newTrace();
+  const headers = { 'idempotency-key': randomUUID(), traceparent };
   await until(async () => {
     const { status, body } = await world.api('POST', `${ORIENTATIONS}/${usagerId}/decisions`, { as: DECIDEUR, json, headers });
     check(status === 201, `la décision répond ${status} ${String(body.code)}`);
@@ -127,11 +128,6 @@ const decisionsTaken = async (world: World, people: readonly Person[]): Promise<
   return appels.filter(({ numeroFranceTravail, status }) => status === 201 && numbers.has(numeroFranceTravail ?? '')).length;
 };
 
-const webhooksOf = async (world: World, { usagerId }: Followed): Promise<number> => {
-  const received = await world.received();
-  return received.filter(({ corps }) => JSON.stringify(corps).includes(usagerId)).length;
-};
-
 const identityStatus = async (world: World, { usagerId }: Followed): Promise<number> =>
   (await world.api('GET', `/v1/usagers/${usagerId}`, { as: 'agent-mission-locale' })).status;
 
@@ -151,25 +147,11 @@ const TOLD = [
   'connector.TransmissionAcquittee',
 ];
 
-const TRACE_PATIENCE_MS = 5_000;
-
-/**
- * The services that one trace goes through, once it is complete. Spans wait in the memory of the services and of
- * Zipkin: after a restart some may be gone, and undefined is the answer. The facts are elsewhere.
- */
-const traced = (world: World, traceId: string, restarted: () => boolean): Promise<Set<string | undefined> | undefined> => {
-  const end = Date.now() + TRACE_PATIENCE_MS;
-  return until(async () => {
-    const spans = await world.trace(traceId).catch((error: unknown) => {
-      if (restarted()) return [];
-      throw error;
-    });
-    const names = spans.map(({ name }) => name);
-    const complete = names.some((name) => /decisionorientation/i.test(name)) && names.some((name) => /webhook/i.test(name));
-    if (!complete && restarted() && Date.now() > end) return undefined;
-    check(complete, 'la trace n’est pas encore complète');
-    return new Set(spans.map(({ localEndpoint }) => localEndpoint?.serviceName));
-  });
+/** The way of a decision, as its trace shows it. */
+const TRACED = {
+  'la décision': step('orientation', 'commande'),
+  'l’appel à France Travail': step('connector', 'france-travail decisionOrientation'),
+  'le webhook': step('connector', 'webhook'),
 };
 
 /** The people of the demonstration once the first act is played, and the flux that made them known. */
@@ -212,8 +194,8 @@ async function* firstAct(world: World, { addresses, layout, deaths }: Demonstrat
     check(decisions === 2, `France Travail a reçu ${decisions} décisions au lieu de 2`);
     yield 'France Travail montre les deux décisions, reçues une fois chacune : ACT382 partie, ACT380 chez l’organisme désigné';
 
-    await until(async () => check((await webhooksOf(world, bastien)) > 0, 'la mission locale n’a pas encore reçu le webhook de Bastien'));
-    const counts = await until(() => Promise.all(followed.map((person) => webhooksOf(world, person))));
+    await until(async () => check((await world.webhooksOf(bastien)) > 0, 'la mission locale n’a pas encore reçu le webhook de Bastien'));
+    const counts = await until(() => Promise.all(followed.map((person) => world.webhooksOf(person))));
     check(counts.join() === '0,1,0', `webhooks reçus pour Amina, Bastien, Chloé : ${counts.join(', ')} au lieu de 0, 1, 0`);
     yield 'la mission locale a reçu un webhook signé pour Bastien, et rien pour les autres';
 
@@ -234,9 +216,9 @@ async function* firstAct(world: World, { addresses, layout, deaths }: Demonstrat
     });
     yield `le compte Kafka du département lit chaque fait une fois sur les trois topics (${bus.heard.length} messages lus)`;
 
-    const services = await traced(world, traceId, () => deaths() > deathsBefore);
+    const services = await traced(world, traceId, { steps: TRACED, restarted: () => deaths() > deathsBefore });
     if (services === undefined) yield 'la trace de la décision de Bastien est incomplète : un composant a redémarré, et les traces sont en mémoire';
-    else yield `une seule trace suit la décision de Bastien jusqu’à France Travail et à la mission locale (${[...services].sort().join(', ')}) : ${addresses.traces}traces/${traceId}`;
+    else yield `une seule trace suit la décision de Bastien jusqu’à France Travail et à la mission locale (${services.join(', ')}) : ${addresses.traces}traces/${traceId}`;
     return { amina, bastien, chloe, flux };
   } finally {
     await bus.stop();
@@ -248,8 +230,8 @@ export async function* play(context: DemonstrationContext): AsyncGenerator<strin
   const world = new World(context.addresses, context.partenaire);
   try {
     const played = yield* firstAct(world, context);
-    yield* busAct(context.addresses, played);
     yield* accompanimentAct(world, played.bastien);
+    yield* busAct(world, { ...played, deaths: context.deaths });
     yield* sanctionsAct(world, { ...played, data: context.layout.data });
     yield* pilotageAct(world);
     return played.flux;

@@ -5,6 +5,9 @@ import { eventually } from '../../kit/eventually.js';
 
 export type Answer<T = Record<string, unknown>> = Readonly<{ status: number; body: T }>;
 
+/** A span as Zipkin shows it, its name in lower case. */
+export type Span = Readonly<{ name: string; localEndpoint?: { serviceName?: string } }>;
+
 export type Call = Readonly<{ as?: string; json?: unknown; body?: AsyncIterable<Uint8Array>; type?: string; headers?: Record<string, string> }>;
 
 const PATIENCE_MS = 60_000;
@@ -45,9 +48,15 @@ export class World {
     return body.recus;
   }
 
-  async trace(traceId: string): Promise<{ name: string; localEndpoint?: { serviceName?: string } }[]> {
+  /** How many webhooks the mission locale received about somebody. */
+  async webhooksOf({ usagerId }: Readonly<{ usagerId: string }>): Promise<number> {
+    const received = await this.received();
+    return received.filter(({ corps }) => JSON.stringify(corps).includes(usagerId)).length;
+  }
+
+  async trace(traceId: string): Promise<Span[]> {
     const base = new URL(this.addresses.traces).origin;
-    const { status, body } = await this.send<{ name: string }[]>('GET', `${base}/api/v2/trace/${traceId}`, {});
+    const { status, body } = await this.send<Span[]>('GET', `${base}/api/v2/trace/${traceId}`, {});
     check(status === 200, 'la trace n’est pas encore arrivée');
     return body;
   }

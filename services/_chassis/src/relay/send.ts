@@ -22,15 +22,17 @@ export const sendPage = async (rows: readonly JournalRow[], options: RelayOption
   const messages = rows.map(({ message }) => message);
   const publish = (): Promise<void> => inTime(options.publisher.publish(messages), options.sendTimeoutMs ?? DEFAULTS.sendTimeoutMs);
   const attributes = { 'messaging.system': 'kafka', 'messaging.operation.type': 'send', 'messaging.batch.message_count': rows.length };
-  const traceparents = rows.length > SPAN_PER_MESSAGE ? [] : rows.flatMap(({ traceparent }) => traceparent ?? []);
-  if (traceparents.length === 0) {
+  // A few messages: the send shows in each one's own trace, once for each topic.
+  const traced = rows.length > SPAN_PER_MESSAGE ? [] : rows.filter(({ traceparent }) => traceparent);
+  if (traced.length === 0) {
     const links = rows.slice(0, LINKS).flatMap(({ traceparent }) => traceparent ?? []);
     await inSpan('send journal', { kind: 'producer', attributes, links }, publish);
   } else {
-    // A few messages: the send shows in each one's own trace.
-    const name = `send ${messages[0]?.topic ?? ''}`;
-    const nested = [...new Set(traceparents)].reduce<() => Promise<void>>(
-      (inner, parent) => () => inSpan(name, { kind: 'producer', attributes, parent }, inner),
+    const sends = new Map(traced.map(({ traceparent: parent, message: { topic } }) => [`${parent} ${topic}`, { parent, topic }]));
+    const nested = [...sends.values()].reduce<() => Promise<void>>(
+      (inner, { parent, topic }) =>
+        () =>
+          inSpan(`send ${topic}`, { kind: 'producer', attributes: { ...attributes, 'messaging.destination.name': topic }, parent }, inner),
       publish,
     );
     await nested();
