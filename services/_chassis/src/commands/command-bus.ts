@@ -6,6 +6,7 @@ import { type Journal, type Origin } from '../journal/index.js';
 import { type CommandTopic, ignored, type Received, type TopicTable, type UnreadableHook } from '../kafka/subscriptions.js';
 import { answersOf } from '../kafka/topics.js';
 import { type Tx } from '../postgres/index.js';
+import { inSpan } from '../telemetry/index.js';
 import { type Emitter } from './emitters.js';
 
 export type CommandType = TopicEvents['relais.commandes.v1'];
@@ -73,7 +74,8 @@ export class CommandBus {
   private handler(emitter: Emitter, decide: CommandHandler<CommandType>) {
     return async (event: Received<CommandType>, tx: Tx): Promise<void> => {
       const { departement, structure } = emitter;
-      const outcome = await decide({ event, agent: { id: event.data.agentId, roles: [], departement, structure }, tx });
+      const agent = { id: event.data.agentId, roles: [], departement, structure };
+      const outcome = await inSpan('commande', {}, () => decide({ event, agent, tx }));
       await this.say(tx, { ...event, emitter }, this.saidOf(outcome));
     };
   }
