@@ -1,6 +1,9 @@
 /** The only source of time; given from outside. */
 export type Clock = Readonly<{ now: () => Date }>;
 
+/** How time passes; given from outside. `sleep` rejects at once when its signal aborts. */
+export type Timer = Readonly<{ nowMs: () => number; sleep: (ms: number, signal?: AbortSignal) => Promise<void> }>;
+
 /** A UTC instant, ISO 8601 with milliseconds: `2026-11-24T09:30:00.000Z`. */
 export type Instant = string;
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isFailure } from '@relais/kernel';
+import { isFailure, type Timer } from '@relais/kernel';
 import { type Codec } from '@relais/schemas';
+import { systemTimer } from '../lifecycle/clock.js';
 import { type Logger } from '../lifecycle/logger.js';
 import { isTransientDatabaseError, type Pool } from '../postgres/index.js';
 import { count } from '../telemetry/index.js';
@@ -26,6 +26,7 @@ export type ConsumerOptions = Readonly<{
   committed: () => void;
   /** Messages applied in one transaction at the most. */
   batchSize?: number;
+  timer?: Timer;
 }>;
 
 const BACK_OFF_MS = [50, 100, 200, 500, 1_000, 2_000, 5_000];
@@ -44,9 +45,11 @@ export class ConsumerRunner {
   private failedAt: number | undefined;
 
   private readonly prefix: string;
+  private readonly timer: Timer;
 
   constructor(private readonly options: ConsumerOptions) {
     this.prefix = options.prefix ?? '';
+    this.timer = options.timer ?? systemTimer;
   }
 
   /** Starts, and keeps trying while the broker is not ready yet. Never rejects outside an await. */
@@ -83,7 +86,7 @@ export class ConsumerRunner {
       } catch (error) {
         logger.warn('consommateur en attente du bus', { code: (error as Error).name });
         await consumer.disconnect().catch(() => undefined);
-        await sleep(RESTART_MS);
+        await this.timer.sleep(RESTART_MS);
       }
     }
   }
@@ -114,7 +117,7 @@ export class ConsumerRunner {
     this.joined = false;
     if (restarts || this.stopping) return;
     await this.options.consumer.disconnect().catch(() => undefined);
-    await sleep(RESTART_MS);
+    await this.timer.sleep(RESTART_MS);
     await this.connect();
   }
 
@@ -135,7 +138,7 @@ export class ConsumerRunner {
     try {
       for (let tries = 0; payload.isRunning() && !payload.isStale(); tries += 1) {
         if (await this.tryOnce(payload, messages, tries)) return true;
-        await sleep(BACK_OFF_MS[Math.min(tries, BACK_OFF_MS.length - 1)] ?? RESTART_MS);
+        await this.timer.sleep(BACK_OFF_MS[Math.min(tries, BACK_OFF_MS.length - 1)] ?? RESTART_MS);
       }
       return false;
     } finally {

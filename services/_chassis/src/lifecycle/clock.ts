@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Timer } from '@relais/kernel';
 
 /** The clock of the machine. */
 export const systemClock = { now: (): Date => new Date() };
+
+/** Time as it passes. */
+export const systemTimer: Timer = { nowMs: () => Date.now(), sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}) };
 
 const FRESH_MS = 100;
 

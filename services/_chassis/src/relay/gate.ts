@@ -1,4 +1,5 @@
 import { type Tx } from '../postgres/index.js';
+import { systemTimer } from '../lifecycle/clock.js';
 import { gauge } from '../telemetry/index.js';
 import { type RelayOptions } from './relay.js';
 
@@ -25,7 +26,7 @@ export class GateWatch {
 
   /** Measures its age now and then, and names its process once when it is too old. */
   async look(client: Tx): Promise<void> {
-    const now = Date.now();
+    const now = (this.options.timer ?? systemTimer).nowMs();
     if (now - this.lookedAt < EVERY_MS) return;
     this.lookedAt = now;
     const { rows } = await client.query<Holder>(HOLDER);

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { transient } from '@relais/kernel';
+import { type Timer, transient } from '@relais/kernel';
+import { systemTimer } from '../lifecycle/clock.js';
 import { type Tx } from '../postgres/index.js';
 import { count } from '../telemetry/index.js';
 import { type Relay, type RelayOptions } from './relay.js';
@@ -31,8 +31,11 @@ export abstract class LeadingRelay implements Relay {
   private woken = false;
   private running: Promise<void> | undefined;
   private progressAt = 0;
+  private readonly timer: Timer;
 
-  constructor(protected readonly options: RelayOptions) {}
+  constructor(protected readonly options: RelayOptions) {
+    this.timer = options.timer ?? systemTimer;
+  }
 
   /** Sends until the relay stops; throws when it cannot go on. */
   protected abstract drain(lead: Lead): Promise<void>;
@@ -101,14 +104,14 @@ export abstract class LeadingRelay implements Relay {
       check,
       pause: (ms) => this.pause(ms),
       progressed: () => {
-        this.progressAt = Date.now();
+        this.progressAt = this.timer.nowMs();
       },
     };
   }
 
   private async waitForLead(client: Tx, check: () => void): Promise<void> {
     while (!this.stopped && !(await tryLock(client, this.options.service))) {
-      this.progressAt = Date.now();
+      this.progressAt = this.timer.nowMs();
       const woken = await this.pause(STAND_BY_MS);
       check();
       if (woken && !this.stopped) await client.query(`notify ${CHANNEL}`);
@@ -120,7 +123,7 @@ export abstract class LeadingRelay implements Relay {
     if (!this.woken) {
       const abort = new AbortController();
       this.wakeUp = () => abort.abort();
-      await sleep(ms, undefined, { signal: abort.signal }).catch(() => undefined);
+      await this.timer.sleep(ms, abort.signal).catch(() => undefined);
       this.wakeUp = undefined;
     }
     const { woken } = this;

@@ -1,3 +1,4 @@
+import { type Timer } from '@relais/kernel';
 import { type Logger } from '../lifecycle/logger.js';
 import { type Pool } from '../postgres/index.js';
 import { type Publisher } from './publisher.js';
@@ -29,4 +30,6 @@ export type RelayOptions = Readonly<{
   sendTimeoutMs?: number;
   /** A transaction that holds back the others for so long is told of; 30 s unless told. */
   heldAlertMs?: number;
+  /** The machine's unless told. */
+  timer?: Timer;
 }>;
