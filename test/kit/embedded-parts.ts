@@ -13,7 +13,7 @@ import { Supervisor } from '@relais/local/process/supervisor';
 import { kafkaUsernames, once, testRole, type TestParts } from './parts.js';
 
 /** The parts of the local stack, on free ports, in a temporary folder that goes away with the run, however it ends. */
-export function embeddedParts(): TestParts {
+export function embeddedParts({ durable }: { readonly durable: boolean }): TestParts {
   const folder = mkdtempSync(path.join(tmpdir(), 'relais-test-'));
   // PostgreSQL may run as another user and must reach its folder.
   chmodSync(folder, 0o711);
@@ -29,7 +29,7 @@ export function embeddedParts(): TestParts {
 
   const startPostgres = once(async () => {
     const options = { port: await freePort(), password: password() };
-    await supervisor.start([postgres({ ...options, data: path.join(folder, 'postgres'), databases: [registre, testRole], volatile: true })]);
+    await supervisor.start([postgres({ ...options, data: path.join(folder, 'postgres'), databases: [registre, testRole], volatile: !durable })]);
     return options;
   });
 

@@ -2,27 +2,30 @@ import { randomBytes } from 'node:crypto';
 import { once as event } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { openParts } from './open-parts.js';
+import { openParts, type PartsOptions } from './open-parts.js';
 import { once, type TestParts } from './parts.js';
 
 /** Gives the parts of a test run to its test files, which run in other processes: `GET <url>/<part>`. */
 export class PartsServer {
-  private readonly parts = once(openParts);
+  private readonly parts: () => Promise<TestParts>;
   private opened = false;
 
   private constructor(
     private readonly server: Server,
     /** Base URL, with a part that cannot be guessed. */
     readonly url: string,
-  ) {}
+    options: PartsOptions,
+  ) {
+    this.parts = once(() => openParts(options));
+  }
 
   /** Listens on a free port; starts no part yet. */
-  static async start(): Promise<PartsServer> {
+  static async start(options: PartsOptions = {}): Promise<PartsServer> {
     const secret = randomBytes(12).toString('hex');
     const server = createServer().listen(0, '127.0.0.1');
     await event(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const self = new PartsServer(server, `http://127.0.0.1:${port}/${secret}`);
+    const self = new PartsServer(server, `http://127.0.0.1:${port}/${secret}`, options);
     // A test run that is over must not wait for this server.
     server.unref();
     server.on('request', (request, response) => {

@@ -30,8 +30,6 @@ export type TestPlatformOptions = Readonly<{
   prefix?: string;
 }>;
 
-const NO_MIGRATION = new URL('./sans-migration/', import.meta.url);
-
 export const testConfig = async (databaseUrl: string, prefix: string): Promise<BaseConfig> => {
   const kafka = await kafkaCredentials();
   return {
@@ -64,7 +62,7 @@ export const testPlatform = async (options: TestPlatformOptions): Promise<TestPl
     logger: createLogger(options.service, (line) => void logs.push(line)),
     ...(options.clock ? { clock: options.clock } : {}),
   });
-  await migrate(platform.pool, options.migrations ?? NO_MIGRATION);
+  await migrate(platform.pool, options.migrations);
   const admin = platform.kafka.admin();
   await admin.connect();
   await applyTopics(admin, { prefix: config.kafkaPrefix, partners: options.partners ?? [], commands: options.commands ?? [] });

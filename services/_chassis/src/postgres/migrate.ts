@@ -30,11 +30,12 @@ const applyOne = async (client: Tx, { name, sql, sha256 }: Migration): Promise<v
 };
 
 /**
- * Brings a database to the newest shape: the chassis' tables, then the service's. One process at a
+ * Brings a database to the newest shape: the chassis' tables, then the service's when it has some. One process at a
  * time; a file that changed after it was applied is an error. Returns the names applied now.
  */
-export const migrate = async (pool: Pool, serviceFolder: URL): Promise<string[]> => {
-  const migrations = [...(await readMigrations('chassis', CHASSIS)), ...(await readMigrations('service', serviceFolder))];
+export const migrate = async (pool: Pool, serviceFolder?: URL): Promise<string[]> => {
+  const own = serviceFolder === undefined ? [] : await readMigrations('service', serviceFolder);
+  const migrations = [...(await readMigrations('chassis', CHASSIS)), ...own];
   const client = await pool.connect();
   try {
     await client.query(`select pg_advisory_lock(hashtext($1))`, [LOCK]);
