@@ -4,8 +4,11 @@ import { withParts } from '../kit/with-parts.js';
 import { type Bench, type Outcome } from './bench.js';
 import { codecBench } from './codec.js';
 import { importBench } from './import.js';
+import { latencyBench } from './latency.js';
+import { tracingBench } from './tracing.js';
+import { writeBench } from './write.js';
 
-const benches: Readonly<Record<string, Bench>> = { import: importBench, codec: codecBench };
+const benches: Readonly<Record<string, Bench>> = { import: importBench, codec: codecBench, write: writeBench, latency: latencyBench, tracing: tracingBench };
 
 /** What else the machine was doing when the run began: figures under a load above its cores say little. */
 const [loadBefore = 0] = loadavg();
@@ -46,5 +49,5 @@ if (unknown.length > 0) {
   console.error(`Mesure inconnue : ${unknown.join(', ')}. Usage : npm run bench [${Object.keys(benches).join(' | ')}]`);
   process.exitCode = 2;
 } else {
-  await withParts(() => run(asked.length > 0 ? asked : Object.keys(benches)));
+  await withParts(() => run(asked.length > 0 ? asked : Object.keys(benches)), { durable: true });
 }

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Consumer, ConsumerRunner, ignored, type Subscriptions } from '@relais/chassis/kafka';
+import { inTransaction, type Tx } from '@relais/chassis/postgres';
+import { testPlatform, type TestPlatform } from '../kit/platform.js';
+import { eventually } from '../kit/eventually.js';
+import { type Bench, lineOf } from './bench.js';
+
+const ROUNDS = 5;
+const RATE = 500;
+const EVENTS = 3_000;
+/** Of the start of each round, not counted. */
+const WARM_UP = 500;
+/** Against the bare floor. */
+const TARGETS = { p50: 1.5, p99: 2 };
+const TOPIC = 'relais.usagers.v1';
+const TYPE = 'usagers.UsagerRattache';
+
+const dataOf = (usagerId: string) => ({ usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML' as const, depuis: '2026-11-24', motif: 'ORIENTATION' });
+
+const percentile = (values: readonly number[], part: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+};
+
+/** Starts one piece of work at each tick, whatever became of those before; how late the last one started (ms). */
+async function openLoop(work: (dueAt: number, n: number) => void): Promise<number> {
+  const from = performance.now() + 50;
+  for (let n = 0; n < EVENTS; n += 1) {
+    const dueAt = from + (n * 1_000) / RATE;
+    const wait = dueAt - performance.now();
+    if (wait > 0) await delay(wait);
+    work(dueAt, n);
+  }
+  return performance.now() - (from + ((EVENTS - 1) * 1_000) / RATE);
+}
+
+/** One way from a commit to a visible projection: what it does at each tick, and what tells that an id is visible. */
+type Way = Readonly<{ emit: (id: string) => Promise<void>; close: () => Promise<void> }>;
+type Opened = (seen: (ids: readonly string[]) => void) => Promise<Way>;
+
+async function measure(open: Opened): Promise<number[]> {
+  const due = new Map<string, number>();
+  const waits: number[] = [];
+  let arrived = 0;
+  const way = await open((ids) => {
+    const now = performance.now();
+    for (const id of ids) {
+      const dueAt = due.get(id);
+      if (dueAt === undefined || !due.delete(id)) continue;
+      arrived += 1;
+      if (arrived > WARM_UP) waits.push(now - dueAt);
+    }
+  });
+  try {
+    const failures: unknown[] = [];
+    await openLoop((dueAt) => {
+      const id = randomUUID();
+      due.set(id, dueAt);
+      way.emit(id).catch((error: unknown) => failures.push(error));
+    });
+    await eventually(() => (arrived === EVENTS ? undefined : Promise.reject(new Error(`${EVENTS - arrived} events were lost`))), { timeoutMs: 30_000 });
+    if (failures.length > 0) throw failures[0] as Error;
+    return waits;
+  } finally {
+    await way.close();
+  }
+}
+
+const insertSource = (tx: Pick<Tx, 'query'>, id: string): Promise<unknown> => tx.query('insert into source (id) values ($1)', [id]);
+const project = (tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<unknown> => tx.query('insert into vue (id) select unnest($1::uuid[]) on conflict do nothing', [ids]);
+
+async function joined(consumer: Consumer): Promise<void> {
+  await new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
+}
+
+/** Nothing but a commit, a raw send, a raw read and a commit. */
+const bare =
+  ({ platform, config }: TestPlatform): Opened =>
+  async (seen) => {
+    const topic = `${config.kafkaPrefix}${TOPIC}`;
+    const producer = platform.kafka.producer({ allowAutoTopicCreation: false });
+    const consumer = platform.kafka.consumer({ groupId: randomUUID(), maxWaitTimeInMs: 500 });
+    await Promise.all([producer.connect(), consumer.connect()]);
+    await consumer.subscribe({ topics: [topic], fromBeginning: false });
+    const ready = joined(consumer);
+    await consumer.run({
+      eachBatch: async ({ batch }) => {
+        const ids = batch.messages.map(({ key }) => key?.toString() ?? '');
+        await inTransaction(platform.pool, (tx) => project(tx, ids));
+        seen(ids);
+      },
+    });
+    await ready;
+    return {
+      emit: async (id) => {
+        await inTransaction(platform.pool, (tx) => insertSource(tx, id));
+        await producer.send({ topic, acks: -1, messages: [{ key: id, value: platform.codec.encode(TYPE, dataOf(id)) }] });
+      },
+      close: async () => {
+        await Promise.all([producer.disconnect(), consumer.disconnect()]);
+      },
+    };
+  };
+
+/** Domain write and fact in one commit, relay, consumer with its inbox and its offset. */
+const ours =
+  ({ platform, config }: TestPlatform): Opened =>
+  async (seen) => {
+    let applied: string[] = [];
+    const table = {
+      [TOPIC]: {
+        'usagers.DroitRsaOuvert': ignored,
+        'usagers.DroitRsaFerme': ignored,
+        [TYPE]: {
+          together: async (events: readonly { usagerId: string }[], tx: Tx) => {
+            const ids = events.map(({ usagerId }) => usagerId);
+            await project(tx, ids);
+            applied = [...applied, ...ids];
+          },
+        },
+      },
+    } as Subscriptions;
+    const name = randomUUID();
+    const consumer = platform.kafka.consumer({ groupId: `${config.kafkaPrefix}${name}`, maxWaitTimeInMs: 500 });
+    const ready = joined(consumer);
+    const committed = (): void => {
+      seen(applied);
+      applied = [];
+    };
+    const runner = new ConsumerRunner({ name, consumer, pool: platform.pool, codec: platform.codec, table, logger: platform.logger, prefix: config.kafkaPrefix, committed });
+    await runner.start();
+    await ready;
+    return {
+      emit: async (id) => {
+        await inTransaction(platform.pool, async (tx) => {
+          await insertSource(tx, id);
+          await platform.journal.append(tx, [{ type: TYPE, data: dataOf(id), sequence: 1, origin: { correlationId: id } }]);
+        });
+        platform.relay.wake();
+      },
+      close: () => runner.stop(),
+    };
+  };
+
+type Figures = Readonly<{ p50: number; p99: number }>;
+const figuresOf = (waits: readonly number[]): Figures => ({ p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) });
+
+/** From the moment a write was due to the moment its projection is committed, at a fixed rate, against the bare parts in the same run. */
+export const latencyBench: Bench = async (progress) => {
+  const rounds: { bare: Figures; ours: Figures }[] = [];
+  for (let n = 1; n <= ROUNDS; n += 1) {
+    const test = await testPlatform({ service: 'latence', publishes: [TYPE] });
+    try {
+      await test.platform.pool.query('create table source (id uuid primary key); create table vue (id uuid primary key)');
+      const floor = figuresOf(await measure(bare(test)));
+      test.platform.relay.start();
+      const round = { bare: floor, ours: figuresOf(await measure(ours(test))) };
+      rounds.push(round);
+      progress(`round ${n}/${ROUNDS}: p50 ${round.ours.p50.toFixed(1)} ms for ${floor.p50.toFixed(1)}, p99 ${round.ours.p99.toFixed(1)} ms for ${floor.p99.toFixed(1)}`);
+    } finally {
+      await test.close();
+    }
+  }
+  const ratio = (pick: (figures: Figures) => number): number[] => rounds.map((round) => pick(round.ours) / pick(round.bare));
+  return {
+    conditions: { rate: RATE, events: EVENTS - WARM_UP, rounds: ROUNDS, durable: 'yes', targetP50: TARGETS.p50, targetP99: TARGETS.p99 },
+    table: [
+      lineOf('p50, ours', 'ms', rounds.map((round) => round.ours.p50)),
+      lineOf('p50, bare parts', 'ms', rounds.map((round) => round.bare.p50)),
+      lineOf('p99, ours', 'ms', rounds.map((round) => round.ours.p99)),
+      lineOf('p99, bare parts', 'ms', rounds.map((round) => round.bare.p99)),
+      lineOf('p50, ours / bare', 'ratio', ratio(({ p50 }) => p50)),
+      lineOf('p99, ours / bare', 'ratio', ratio(({ p99 }) => p99)),
+    ],
+    rounds,
+  };
+};
