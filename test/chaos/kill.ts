@@ -67,19 +67,65 @@ export async function playOnce(temporary: TemporaryStack, play: Demonstration, p
   return { durations, totalMs, ...(kill === undefined ? {} : { kill: await kill }) };
 }
 
-async function killOne({ stack }: TemporaryStack, plan: KillPlan, stepNow: () => number): Promise<Kill> {
+/** A kill at any moment, and how long (ms) the process took to be ready again. */
+export interface StormKill {
+  readonly process: string;
+  readonly recoveryMs: number;
+}
+
+export interface Storm {
+  /** Drawn among these. */
+  readonly processes: readonly string[];
+  readonly kills: number;
+  /** Longest calm (ms) of one killer between two of its kills. */
+  readonly calmMs: number;
+  readonly random: () => number;
+  readonly told: (kill: StormKill, left: number) => void;
+}
+
+/** How many may be down at a time. */
+const KILLERS = 2;
+
+/** Kills processes drawn at random, two killers side by side, each waiting for its victim to be back; resolves when all are back. */
+export async function storm(temporary: TemporaryStack, { processes, kills, calmMs, random, told }: Storm): Promise<StormKill[]> {
+  const done: StormKill[] = [];
+  const down = new Set<string>();
+  let left = kills;
+  const killer = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await delay(Math.round(random() * calmMs));
+      const up = processes.filter((name) => !down.has(name));
+      const name = up[Math.floor(random() * up.length)] ?? '';
+      down.add(name);
+      const kill = { process: name, recoveryMs: await killAndWait(temporary, name) };
+      down.delete(name);
+      done.push(kill);
+      told(kill, kills - done.length);
+    }
+  };
+  await Promise.all(Array.from({ length: KILLERS }, killer));
+  return done;
+}
+
+async function killOne(temporary: TemporaryStack, plan: KillPlan, stepNow: () => number): Promise<Kill> {
   if (plan.afterMs > 0) await delay(plan.afterMs);
-  const before = stack.processes().get(plan.process);
-  if (before?.pid === undefined) throw new Error(`${plan.process} ne tourne pas au moment de le tuer`);
   const during = stepNow();
+  return { ...plan, during, recoveryMs: await killAndWait(temporary, plan.process) };
+}
+
+/** Milliseconds from SIGKILL until it is ready again. */
+async function killAndWait({ stack }: TemporaryStack, name: string): Promise<number> {
+  const before = stack.processes().get(name);
+  if (before?.pid === undefined) throw new Error(`${name} ne tourne pas au moment de le tuer`);
   const begin = performance.now();
   process.kill(before.pid, 'SIGKILL');
   await eventually(
     () => {
-      const now = stack.processes().get(plan.process);
-      if (!now?.ready || now.deaths === before.deaths) throw new Error(`${plan.process} n’est pas revenu`);
+      const now = stack.processes().get(name);
+      if (!now?.ready || now.deaths === before.deaths) throw new Error(`${name} n’est pas revenu`);
     },
     { timeoutMs: RECOVERY_MS, everyMs: 20 },
   );
-  return { ...plan, during, recoveryMs: performance.now() - begin };
+  return performance.now() - begin;
 }

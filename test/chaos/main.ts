@@ -12,6 +12,7 @@ import { BrokenInvariant, Trial } from './trial.js';
 
 const usage = `npm run chaos [-- options]
   --kills N        nombre de morts (une par processus, à tour de rôle, si rien n'est dit)
+  --storm          tue à tout moment, deux à la fois au plus, pendant que la démonstration se joue sans arrêt
   --process NOM    ne tue que ce processus (répétable)
   --step N         ne tue que pendant cette étape de la démonstration (1 : la première)
   --seed N         graine des moments tirés (une nouvelle si rien n'est dit)
@@ -22,6 +23,7 @@ const options = {
   process: { type: 'string', multiple: true, default: [] as string[] },
   step: { type: 'string' },
   seed: { type: 'string' },
+  storm: { type: 'boolean', default: false },
   keep: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -32,6 +34,7 @@ interface Choice {
   /** From 0; any when undefined. */
   readonly step: number | undefined;
   readonly seed: number;
+  readonly storm: boolean;
   readonly keep: boolean;
 }
 
@@ -42,7 +45,7 @@ function readChoice(): Choice | undefined {
     const seed = values.seed === undefined ? Date.now() % 1_000_000 : whole(values.seed, 'seed');
     const kills = values.kills === undefined ? undefined : whole(values.kills, 'kills');
     const step = values.step === undefined ? undefined : whole(values.step, 'step') - 1;
-    return { kills, processes: values.process, step, seed, keep: values.keep };
+    return { kills, processes: values.process, step, seed, storm: values.storm, keep: values.keep };
   } catch (error) {
     throw new StackProblem(`${messageOf(error)}\n\n${usage}`);
   }
@@ -95,13 +98,39 @@ async function killEach(temporary: TemporaryStack, choice: Choice): Promise<Find
   return findings;
 }
 
+/** Longest calm (ms) of one killer between two kills. */
+const CALM_MS = 3_000;
+
+/** Plays without a kill, then without a stop under kills at any moment. */
+async function killAtAnyMoment(temporary: TemporaryStack, choice: Choice): Promise<Findings> {
+  const startedAt = new Date();
+  const trial = new Trial(temporary, play);
+  const reference = await trial.run();
+  const processes = [...new Set(victims(temporary, { ...choice, kills: undefined }))];
+  const base = { seed: choice.seed, startedAt, reference, plays: [] };
+  try {
+    const { kills, plays, seen } = await trial.through({
+      processes,
+      kills: choice.kills ?? processes.length,
+      calmMs: CALM_MS,
+      random: seededRandom(choice.seed),
+      told: ({ process: name, recoveryMs }, left) => toTerminal(`✓ ${name} tué, de retour en ${seconds(recoveryMs)} ; encore ${left}`),
+    });
+    toTerminal(`✓ ${kills.length} morts en ${plays.length} démonstrations, tous les invariants tenus`);
+    return { ...base, plays, storm: kills, seen, failure: undefined };
+  } catch (error) {
+    toTerminal(`✗ ${error instanceof BrokenInvariant ? error.message : stackOf(error)}`);
+    return { ...base, seen: reference.seen, failure: messageOf(error) };
+  }
+}
+
 async function run(choice: Choice): Promise<number> {
   toTerminal(`graine ${choice.seed}`);
   const temporary = await startTemporaryStack(toTerminal);
   const { layout } = temporary.environment;
   let keepFolder = true;
   try {
-    const findings = await killEach(temporary, choice);
+    const findings = await (choice.storm ? killAtAnyMoment : killEach)(temporary, choice);
     keepFolder = choice.keep || findings.failure !== undefined;
     const report = writeReport(path.join(layout.root, 'test', 'chaos', 'results'), findings);
     toTerminal(`  ${JSON.stringify(figures(findings.seen))}`);

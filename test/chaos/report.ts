@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
-import { type Played } from './kill.js';
+import { type Played, type StormKill } from './kill.js';
 import { type Observed } from './observe.js';
 
 /** Everything that a run of kills found. */
@@ -11,6 +11,8 @@ export interface Findings {
   /** The demonstration without a kill. */
   readonly reference: Played;
   readonly plays: readonly Played[];
+  /** Kills at any moment, when it was a storm. */
+  readonly storm?: readonly StormKill[];
   readonly seen: Observed;
   /** The first broken invariant, or what else failed; undefined when all held. */
   readonly failure: string | undefined;
@@ -19,7 +21,7 @@ export interface Findings {
 const seconds = (ms: number): number => Math.round(ms / 10) / 100;
 
 /** Writes `<date>.json` and returns its path. */
-export function writeReport(folder: string, { failure, plays, reference, seed, seen, startedAt }: Findings): string {
+export function writeReport(folder: string, { failure, plays, reference, seed, seen, startedAt, storm }: Findings): string {
   const report = {
     date: startedAt.toISOString(),
     graine: seed,
@@ -39,6 +41,7 @@ export function writeReport(folder: string, { failure, plays, reference, seed, s
             },
           ],
     ),
+    ...(storm === undefined ? {} : { tempete: stormFigures(storm, plays.length) }),
     observe: figures(seen),
     invariants: failure === undefined ? 'tous tenus' : failure,
   };
@@ -47,6 +50,18 @@ export function writeReport(folder: string, { failure, plays, reference, seed, s
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   return file;
 }
+
+/** Of each process: its kills, and how long it took to be back, in the middle and at worst. */
+const stormFigures = (storm: readonly StormKill[], plays: number) => ({
+  morts: storm.length,
+  demonstrations: plays,
+  parProcessus: Object.fromEntries(
+    [...new Set(storm.map(({ process }) => process))].sort().map((name) => {
+      const times = storm.filter(({ process }) => process === name).map(({ recoveryMs }) => recoveryMs).sort((a, b) => a - b);
+      return [name, { morts: times.length, retourMedianS: seconds(times[Math.floor(times.length / 2)] ?? 0), retourMaxS: seconds(times.at(-1) ?? 0) }];
+    }),
+  ),
+});
 
 /** What was there to be checked. */
 export const figures = ({ accepted, bus, journals, received, transmissions }: Observed) => ({
