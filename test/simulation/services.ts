@@ -82,7 +82,7 @@ function meansOf(ground: Ground, owner: SimulatedProcess, { database, service }:
 
 /** A typed table with one row; every other type of the topic is ignored. */
 const tableOf = (topic: Topic, type: EventType, row: unknown): Subscriptions =>
-  ({ [topic]: { ...Object.fromEntries(topics[topic].types.map((other) => [other, ignored])), [type]: row } });
+  ({ [topic]: { ...Object.fromEntries(topics[topic].types.map((other) => [other, ignored])), [type]: row } }) as unknown as Subscriptions;
 
 function consume(ground: Ground, owner: SimulatedProcess, { means, name, table }: { means: Means; name: string; table: Subscriptions }): Parking {
   const { scheduler, broker, run } = ground;
