@@ -68,8 +68,44 @@ const onTopic = (faitId: string) => ({
 
 type Ids = { Params: { usagerId: string; id: string } };
 
+export const contractToSign = (usagerId: string) => ({
+  usagerId,
+  etat: 'A_SIGNER',
+  version: 1,
+  organisme: 'ML',
+  structure: { code: 'NAQ0405', type: 'ML' },
+  dateNotification: '2026-11-20',
+  echeance: '2026-12-20',
+  dateSignature: null,
+  minutesHebdomadaires: null,
+  transmission: null,
+});
+
+type Played = Readonly<{ names: ReadonlyMap<string, string>; exchanges: ReadonlyMap<string, string>; contracts: Map<string, object> }>;
+
+/** What waits for a person to look at France Travail. */
+const waiting = [{ ...transmission('00000000-0000-7000-8000-0000000000ab'), usagerId: '00000000-0000-7000-8000-0000000000ac', operation: 'decisionSanctionRSAPartenaire', etat: 'A_TRAITER', closeLe: null, version: 3 }];
+
+const invalid = { status: 400, title: 'Demande mal formée', detail: 'Corrigez les champs indiqués.', code: 'REQUETE_INVALIDE', champs: [{ champ: 'justification', probleme: 'attendue : la justification' }] };
+const tooEarly = { status: 422, title: 'Date antérieure à la décision', detail: 'Le contrat se signe après la décision.', code: 'DATE_ANTERIEURE_A_LA_DECISION' };
+
+const playActs = (app: FastifyInstance, contracts: Map<string, object>): void => {
+  app.get<Ids>('/v1/usagers/:usagerId/contrat', ({ params: { usagerId } }, reply) => reply.code(contracts.has(usagerId) ? 200 : 404).send(contracts.get(usagerId) ?? unknown));
+  app.post<Ids & { Body: { dateSignature: string; intensiteHebdomadaire: number } }>('/v1/usagers/:usagerId/contrat/signature', ({ params: { usagerId }, body }, reply) => {
+    if (body.dateSignature < '2026-11-20') return reply.code(422).send(tooEarly);
+    const signed = { ...contracts.get(usagerId), etat: 'SIGNE', version: 2, dateSignature: body.dateSignature, minutesHebdomadaires: body.intensiteHebdomadaire * 60 };
+    contracts.set(usagerId, signed);
+    return reply.code(201).send(signed);
+  });
+  app.post<{ Body: { justification: string } }>('/v1/departements/:departement/transmissions/:id/conclusion', ({ headers, body }, reply) => {
+    if (headers['if-match'] !== '"v3"' || body.justification === '') return reply.code(400).send(invalid);
+    waiting.splice(0);
+    return reply.code(201).send({});
+  });
+};
+
 /** The services that the pages read besides orientation, answering as they do; what they are is shown by their own tests. */
-export const playOthers = async (names: ReadonlyMap<string, string>, exchanges: ReadonlyMap<string, string>): Promise<{ url: string; app: FastifyInstance }> => {
+export const playOthers = async ({ names, exchanges, contracts }: Played): Promise<{ url: string; app: FastifyInstance }> => {
   const app = fastify();
   app.get<Ids>('/v1/usagers/:usagerId', ({ headers, params: { usagerId } }, reply) => {
     const nom = names.get(usagerId);
@@ -78,11 +114,12 @@ export const playOthers = async (names: ReadonlyMap<string, string>, exchanges: 
     return reply.send({ usagerId, departement: '33', identite, numeroFranceTravail: null, rattachement: null });
   });
   const of = <T>(usagerId: string, answer: (faitId: string) => T): T[] => [exchanges.get(usagerId)].flatMap((faitId) => (faitId === undefined ? [] : [answer(faitId)]));
+  playActs(app, contracts);
   app.get<Ids>('/v1/usagers/:usagerId/historique', ({ params: { usagerId } }) => ({ usagerId, faits: [droit] }));
   app.get('/v1/usagers/:usagerId/contrat/historique', (_, reply) => reply.code(404).send(unknown));
   app.get('/v1/departements/:departement/sanctions/:usagerId/historique', (_, reply) => reply.code(503).send({ ...unknown, status: 503, code: 'SERVICE_INDISPONIBLE' }));
   app.get<Ids>('/v1/departements/:departement/transmissions/usagers/:usagerId/historique', ({ params: { usagerId } }) => ({ usagerId, faits: of(usagerId, onTopic) }));
-  app.get<{ Querystring: { usagerId: string } }>('/v1/departements/:departement/transmissions', ({ query }) => ({ transmissions: of(query.usagerId, transmission), suite: null }));
+  app.get<{ Querystring: { usagerId?: string; etat?: string } }>('/v1/departements/:departement/transmissions', ({ query }) => ({ transmissions: query.etat === 'A_TRAITER' ? waiting.slice() : of(query.usagerId ?? '', transmission), suite: null }));
   app.get<Ids>('/v1/departements/:departement/transmissions/:id', ({ params: { id } }) => ({ id, tentatives: [tried] }));
   app.get<{ Querystring: { usagerId: string } }>('/v1/partenaires/livraisons', ({ query }) => ({ livraisons: of(query.usagerId, livraison), suite: null }));
   app.get('/v1/pilotage/indicateurs', () => ({ indicateurs: [indicateur] }));

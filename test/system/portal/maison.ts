@@ -19,7 +19,7 @@ import { OrientationModule } from '@relais/orientation/orientation.module';
 import { projectOrientation } from '@relais/orientation/projections/orientation-view';
 import { freePort } from '../../kit/environment.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
-import { playOthers } from './autres-services.js';
+import { contractToSign, playOthers } from './autres-services.js';
 
 const PLAYED = ['usagers', 'accompaniment', 'sanctions', 'pilotage', 'connector'];
 const departement = { departement: '33', structure: { code: 'CDP0033', type: 'CD' } };
@@ -49,6 +49,8 @@ export type Maison = Readonly<{
   decisionOf: (usagerId: string) => Promise<unknown>;
   /** From now on, France Travail and the partners have been told of this fact of the person. */
   told: (usagerId: string, faitId: string) => void;
+  /** From now on, the person has a contract to sign. */
+  contract: (usagerId: string) => void;
   close: () => Promise<void>;
 }>;
 
@@ -166,7 +168,8 @@ export const openMaison = async (): Promise<Maison> => {
   const places = await placesIn(folder);
   const names = new Map<string, string>();
   const exchanges = new Map<string, string>();
-  const others = await playOthers(names, exchanges);
+  const contracts = new Map<string, object>();
+  const others = await playOthers({ names, exchanges, contracts });
   const orientation = await openOrientation(issuerUrl(places.openidPort));
   const played = Object.fromEntries(PLAYED.map((name) => [name, others.url]));
   const supervisor = new Supervisor({ logs: path.join(folder, 'logs'), progress: () => undefined });
@@ -175,6 +178,7 @@ export const openMaison = async (): Promise<Maison> => {
     url: portalUrl(places),
     clock: (shiftMs) => writeFileSync(places.clockFile, String(shiftMs)),
     ...acts(orientation.orientations, names),
+    contract: (usagerId) => void contracts.set(usagerId, contractToSign(usagerId)),
     told: (usagerId, faitId) => void exchanges.set(usagerId, faitId),
     close: async () => {
       await supervisor.stop();

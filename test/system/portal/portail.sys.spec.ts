@@ -200,8 +200,45 @@ withChromium(`le portail dans un vrai navigateur${why}`, () => {
     await page.goto(`${maison.url}/decisions`);
     await page.getByText('Action non permise').waitFor();
     await page.goto(`${maison.url}/usagers/${usagerId}`);
-    await page.getByText('Action non permise').first().waitFor();
+    await page.getByRole('heading', { name: 'Droit au RSA ouvert' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Orientation', exact: true }).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Décider' }).count()).toBe(0);
+  }, PATIENCE);
+
+  it('laisse la structure qui suit la personne enregistrer la signature du contrat, et dit ce qui est refusé', async () => {
+    const usagerId = await maison.dossier('CONTRAT');
+    maison.contract(usagerId);
+    await open(conseillere.sub);
+    await page.goto(`${maison.url}/usagers/${usagerId}`);
+    await page.getByRole('button', { name: 'Enregistrer la signature' }).click();
+    await eventually(async () => expect(await focused()).toBe('Enregistrer la signature'));
+    await page.getByLabel('Date de la signature').fill('2026-11-01');
+    await page.getByLabel('Heures d’activité par semaine').fill('7,5');
+    await page.getByLabel('Pourquoi moins de quinze heures').selectOption('PROCHE_AIDANT');
+    expect(await seriousFaults(page)).toEqual([]);
+    const submit = page.locator('.panneau button[type="submit"]');
+    await submit.click();
+    await page.getByText('Date antérieure à la décision').waitFor();
+    expect(await page.getByLabel('Heures d’activité par semaine').inputValue()).toBe('7,5');
+    await page.getByLabel('Date de la signature').fill('2026-11-24');
+    await submit.click();
+    await page.getByText('24 novembre 2026').first().waitFor();
+    expect(await page.locator('.definitions').last().textContent()).toContain('7,5 h par semaine');
+    expect(await page.evaluate<number>('sessionStorage.length')).toBe(0);
+  }, PATIENCE);
+
+  it('laisse conclure une transmission dont la réponse s’est perdue', async () => {
+    await open(decideuse.sub, '/transmissions');
+    await page.getByRole('heading', { name: 'Sanction décidée par le département' }).waitFor();
+    await page.getByRole('button', { name: 'Conclure' }).click();
+    expect(await seriousFaults(page)).toEqual([]);
+    const submit = page.locator('.panneau button[type="submit"]');
+    await page.getByLabel('Ce que vous avez constaté').selectOption('PRISE_EN_COMPTE');
+    await submit.click();
+    await page.getByText('attendue : la justification').waitFor();
+    await page.getByLabel('Comment vous l’avez constaté').fill('Vue dans le dossier chez France Travail');
+    await submit.click();
+    await page.getByText('Aucune transmission n’attend de constat.').waitFor();
   }, PATIENCE);
 
   it('se ferme à la demande, ici et chez le fournisseur d’identité, sans rien laisser', async () => {

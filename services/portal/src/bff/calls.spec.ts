@@ -9,9 +9,11 @@ describe('what the pages may call', () => {
     expect(paths.filter((path) => path.includes('interne'))).toEqual([]);
   });
 
-  it('changes something in one place only', () => {
+  it('changes something in few places only', () => {
     expect(allowedCalls.filter(({ method }) => method !== 'GET').map(({ path }) => path(target))).toEqual([
       '/v1/departements/33/orientations/u/decisions',
+      '/v1/usagers/u/contrat/signature',
+      '/v1/departements/33/transmissions/i/conclusion',
     ]);
   });
 

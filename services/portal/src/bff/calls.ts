@@ -15,6 +15,7 @@ export type AllowedCall = Readonly<{
 
 const departement = (target: Target): string => `/v1/departements/${target.departement}`;
 const orientation = (target: Target): string => `${departement(target)}/orientations/${target.usagerId}`;
+const contrat = ({ usagerId }: Target): string => `/v1/usagers/${usagerId}/contrat`;
 
 /** The closed list: what is not here is not reachable through the portal. */
 export const allowedCalls: readonly AllowedCall[] = [
@@ -25,6 +26,10 @@ export const allowedCalls: readonly AllowedCall[] = [
   { method: 'GET', url: '/usagers/:usagerId/livraisons', path: (target) => `/v1/partenaires/livraisons?usagerId=${target.usagerId}` },
   { method: 'GET', url: '/pilotage/indicateurs', path: () => '/v1/pilotage/indicateurs' },
   { method: 'GET', url: '/pilotage/indicateurs/:code', path: ({ code }) => `/v1/pilotage/indicateurs/${code}`, query: ['par', 'au'] },
+  { method: 'GET', url: '/usagers/:usagerId/contrat', path: contrat },
+  { method: 'POST', url: '/usagers/:usagerId/contrat/signature', path: (target) => `${contrat(target)}/signature` },
+  { method: 'GET', url: '/transmissions', path: (target) => `${departement(target)}/transmissions`, query: ['etat', 'apres'] },
+  { method: 'POST', url: '/transmissions/:id/conclusion', path: (target) => `${departement(target)}/transmissions/${target.id}/conclusion` },
   { method: 'GET', url: '/transmissions/:id', path: (target) => `${departement(target)}/transmissions/${target.id}` },
 ];
 

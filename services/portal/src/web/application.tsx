@@ -6,6 +6,7 @@ import { NotFoundPage } from './pages/not-found.js';
 import { PersonPage } from './pages/person.js';
 import { FiguresPage } from './pages/figures.js';
 import { FactPage } from './pages/fact.js';
+import { TransmissionsPage } from './pages/transmissions.js';
 import { Frame } from './parts/frame.js';
 import { WithSession } from './session.js';
 
@@ -18,6 +19,7 @@ export const Application = () => (
       <Route path="/decisions" element={<DecisionsPage />} />
       <Route path="/usagers/:usagerId" element={<PersonPage />} />
       <Route path="/usagers/:usagerId/faits/:faitId" element={<FactPage />} />
+      <Route path="/transmissions" element={<TransmissionsPage />} />
       <Route path="/chiffres" element={<FiguresPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

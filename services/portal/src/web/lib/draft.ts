@@ -33,19 +33,19 @@ export class Drafts {
     private readonly agentId: string,
   ) {}
 
-  read(usagerId: string): Draft | undefined {
-    const text = this.store.getItem(PREFIX + usagerId);
+  read<T = Draft>(name: string): T | undefined {
+    const text = this.store.getItem(PREFIX + name);
     if (text === null) return undefined;
-    const { agentId, draft } = JSON.parse(text) as { agentId: string; draft: Draft };
+    const { agentId, draft } = JSON.parse(text) as { agentId: string; draft: T };
     return agentId === this.agentId ? draft : undefined;
   }
 
-  write(usagerId: string, draft: Draft): void {
-    this.store.setItem(PREFIX + usagerId, JSON.stringify({ agentId: this.agentId, draft }));
+  write(name: string, draft: unknown): void {
+    this.store.setItem(PREFIX + name, JSON.stringify({ agentId: this.agentId, draft }));
   }
 
-  drop(usagerId: string): void {
-    this.store.removeItem(PREFIX + usagerId);
+  drop(name: string): void {
+    this.store.removeItem(PREFIX + name);
   }
 
   /** For a logout that was asked for: nothing typed is left. */

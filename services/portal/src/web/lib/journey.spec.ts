@@ -16,12 +16,14 @@ const fait: Fait = {
 };
 const transmission = (etat: string, closeLe: string | null): Transmission => ({
   id: 'x',
+  usagerId: 'u',
   faitId: 'f',
   operation: 'decisionOrientation',
   etat,
   code: null,
   explication: etat === 'REFUSEE' ? 'Corrigez le NIR.' : null,
   envois: 1,
+  version: 1,
   traceId: 't',
   creeLe: '2026-11-24T09:00:01.000Z',
   prochainEssai: null,

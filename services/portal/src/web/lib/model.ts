@@ -66,12 +66,14 @@ export type Historique = Readonly<{ faits: readonly Fait[]; manquants: readonly 
 
 export type Transmission = Readonly<{
   id: string;
+  usagerId: string;
   faitId: string;
   operation: string;
   etat: string;
   code: string | null;
   explication: string | null;
   envois: number;
+  version: number;
   traceId: string | null;
   creeLe: string;
   prochainEssai: string | null;
@@ -79,6 +81,19 @@ export type Transmission = Readonly<{
 }>;
 
 export type Tentative = Readonly<{ genre: string; debut: string; fin: string | null; issue: string | null; code: string | null }>;
+
+export type Contrat = Readonly<{
+  usagerId: string;
+  etat: string;
+  version: number;
+  organisme: string;
+  structure: Structure | null;
+  dateNotification: string;
+  echeance: string;
+  dateSignature: string | null;
+  minutesHebdomadaires: number | null;
+  transmission: Orientation['transmission'];
+}>;
 
 export type Livraison = Readonly<{
   id: string;

@@ -6,6 +6,7 @@ import { formatDate } from '../lib/format.js';
 import { usePageTitle, type Resource, useResource } from '../lib/hooks.js';
 import { labelOf, orientationText } from '../lib/labels.js';
 import { type Fiche, type Historique, type Orientation } from '../lib/model.js';
+import { ContractSection } from '../parts/contract.js';
 import { DecisionPanel } from '../parts/decision-panel.js';
 import { Definitions } from '../parts/definitions.js';
 import { nameOf } from '../parts/name.js';
@@ -75,8 +76,9 @@ const OrientationSection = ({ resource, reload }: { resource: Resource<Orientati
 /** A person: who it is, where the orientation stands, and every fact with its origin. */
 export const PersonPage = () => {
   const { usagerId = '' } = useParams();
+  const decides = hasRole(useSession().agent, 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT');
   const card = useResource<Fiche>(`/usagers/${usagerId}`);
-  const orientation = useResource<Orientation>(`/usagers/${usagerId}/orientation`);
+  const orientation = useResource<Orientation>(decides ? `/usagers/${usagerId}/orientation` : null);
   const history = useResource<Historique>(`/usagers/${usagerId}/historique`);
   const name = card.data ? nameOf(card.data.identite) : 'Dossier';
   const heading = usePageTitle(name);
@@ -97,7 +99,8 @@ export const PersonPage = () => {
             {card.problem && <ProblemAlert problem={card.problem} />}
             {card.data && <Identity fiche={card.data} />}
           </section>
-          <OrientationSection resource={orientation} reload={reload} />
+          {decides && <OrientationSection resource={orientation} reload={reload} />}
+          <ContractSection usagerId={usagerId} changed={history.reload} />
         </div>
         <section className="fr-col-12 fr-col-lg-5">
           <h2>Historique</h2>

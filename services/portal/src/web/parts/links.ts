@@ -2,6 +2,7 @@ import { type Agent } from '../lib/model.js';
 
 const links = [
   { text: 'Décisions à prendre', to: '/decisions', roles: ['DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT'] },
+  { text: 'Transmissions à traiter', to: '/transmissions', roles: ['DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT'] },
   { text: 'Chiffres', to: '/chiffres', roles: ['DECIDEUR', 'GESTIONNAIRE', 'PILOTE'] },
 ] as const;
 
