@@ -51,6 +51,8 @@ const reaches: { readonly [T in EventType]: (fait: Fait) => Reach } = {
   'connector.TransmissionRefusee': FROM_FRANCE_TRAVAIL,
   'partenaires.PersonneOrientee': TO_PARTNER,
   'commandes.DeciderOrientation': STAYS,
+  'commandes.SignerContrat': STAYS,
+  'commandes.DeciderSanction': STAYS,
   'reponses.CommandeTraitee': STAYS,
 };
 

@@ -10,6 +10,7 @@ type Seen<T extends EventType> = Partial<Events[T]>;
 
 const FLUX = 'Flux CAF ou MSA';
 const FRANCE_TRAVAIL = 'France Travail';
+const TOOL = 'Outil du département';
 const RULES = 'Relais, par la règle du service';
 
 const day = (date: string | null | undefined): string => (date ? formatDate(date) : 'date non connue');
@@ -158,7 +159,9 @@ const connector = {
 
 const exchanges = {
   'partenaires.PersonneOrientee': () => ({ title: 'Dit à la structure partenaire', source: RULES, text: 'La personne est orientée vers elle' }),
-  'commandes.DeciderOrientation': ({ agentId }: Seen<'commandes.DeciderOrientation'>) => ({ title: 'Décision demandée par le bus', source: by('Outil du département', agentId), text: '' }),
+  'commandes.DeciderOrientation': ({ agentId }: Seen<'commandes.DeciderOrientation'>) => ({ title: 'Décision demandée par le bus', source: by(TOOL, agentId), text: '' }),
+  'commandes.SignerContrat': ({ agentId }: Seen<'commandes.SignerContrat'>) => ({ title: 'Signature du contrat demandée par le bus', source: by(TOOL, agentId), text: '' }),
+  'commandes.DeciderSanction': ({ agentId }: Seen<'commandes.DeciderSanction'>) => ({ title: 'Décision de sanction demandée par le bus', source: by(TOOL, agentId), text: '' }),
   'reponses.CommandeTraitee': ({ resultat, message }: Seen<'reponses.CommandeTraitee'>) => ({
     title: 'Demande de l’outil du département traitée',
     source: RULES,
