@@ -51,9 +51,12 @@ const take = async (page: Page, portal: string, save: (name: string) => Promise<
   await page.locator('.dossier__nom').first().click();
   await page.locator('.fait').first().waitFor();
   await save('personne');
-  await page.locator('.fait a').first().click();
+  await page.locator('.fait', { hasText: /Préconisation (acceptée|refusée)/ }).first().getByRole('link', { name: /Suivre/ }).click();
   await page.getByText('Réponse de France Travail').waitFor();
   await save('suivi-d-un-fait');
+  await page.goto(`${portal}/transmissions`);
+  await page.getByRole('heading', { level: 1, name: 'Transmissions à traiter' }).waitFor();
+  await save('transmissions-a-traiter');
   await page.goto(`${portal}/chiffres?code=stock-attente-orientation`);
   await page.locator('.graphique svg').waitFor();
   await save('chiffres');
