@@ -37,6 +37,10 @@ export const topicOf = (type: EventType): Topic => {
   return topic;
 };
 
+/** The event types of the topics that a service owns. */
+export const typesOwnedBy = (service: string): EventType[] =>
+  Object.values(topics).flatMap(({ owner, types }): readonly EventType[] => (owner === service ? types : []));
+
 /** The newest schema of a type, as JSON text. */
 export const latestSchemaOf = (type: EventType): string => {
   const latest = schemas[type].at(-1);

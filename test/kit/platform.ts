@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BaseConfig, Secret } from '@relais/chassis/config';
 import { applyTopics, type CommandTopic, type Subscriptions, type UnreadableHook } from '@relais/chassis/kafka';
-import { createLogger, createPlatform, createRunner, type Platform } from '@relais/chassis/lifecycle';
+import { createLogger, createPlatform, createRunner, type Platform, registerSchemas } from '@relais/chassis/lifecycle';
 import { migrate } from '@relais/chassis/postgres';
+import { isFailure } from '@relais/kernel';
 import { type EventType } from '@relais/schemas';
 import { createDatabase, kafkaCredentials, registryUrl, topicPrefix } from './environment.js';
 
@@ -67,7 +69,10 @@ export const testPlatform = async (options: TestPlatformOptions): Promise<TestPl
   await admin.connect();
   await applyTopics(admin, { prefix: config.kafkaPrefix, partners: options.partners ?? [], commands: options.commands ?? [] });
   await admin.disconnect();
-  await platform.codec.register(options.publishes ?? []);
+  await registerSchemas(platform.codec, options.publishes ?? [], async (error) => {
+    if (!isFailure(error)) throw error;
+    await sleep(200);
+  });
   const runners: ReturnType<typeof createRunner>[] = [];
   return {
     platform,

@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { integer, jsonSetting, Secret, secret, type Settings } from '@relais/chassis/config';
+import { departementParam } from '@relais/chassis/http';
 
 const cle = z
   .string()
   .refine((text) => Buffer.from(text, 'base64').length === 32, 'attendu : 32 octets en base64')
   .transform((text) => new Secret(text));
 
-const departement = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, 'attendu : un code de département');
-
-const comptes = z.array(z.object({ departement, clientId: z.string().min(1), clientSecret: secret() }));
+const comptes = z.array(z.object({ departement: departementParam, clientId: z.string().min(1), clientSecret: secret() }));
 
 const abonnements = z.array(
   z.object({
     nom: z.string().min(1),
-    departement,
+    departement: departementParam,
     structureCode: z.string().regex(/^[A-Za-z]{3}\d{4}$/, 'attendu : un code Aurore'),
     structureType: z.enum(['CD', 'DCD', 'FT', 'ML', 'CE', 'CAF']),
     url: z.url(),
@@ -21,7 +20,7 @@ const abonnements = z.array(
   }),
 );
 
-const topicsPartenaires = z.array(z.object({ departement, structureCode: z.string().regex(/^[A-Za-z]{3}\d{4}$/, 'attendu : un code Aurore') }));
+const topicsPartenaires = z.array(z.object({ departement: departementParam, structureCode: z.string().regex(/^[A-Za-z]{3}\d{4}$/, 'attendu : un code Aurore') }));
 
 /** One rate for every API, or `{"orientation": 5}` by limiter name. */
 const debits = z.union([z.coerce.number().positive(), jsonSetting(z.record(z.string(), z.number().positive()))]);

@@ -8,13 +8,6 @@ await runService({
   name: 'orientation',
   settings,
   migrations: new URL('../migrations/', import.meta.url),
-  publishes: [
-    'orientation.OrientationOuverte',
-    'orientation.PreconisationEnregistree',
-    'orientation.OrientationDecidee',
-    'orientation.OrientationClose',
-    'reponses.CommandeTraitee',
-  ],
   problems,
   module: (platform, config) => OrientationModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),

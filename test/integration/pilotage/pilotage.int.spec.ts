@@ -111,6 +111,16 @@ describe('pilotage, sur de vraies pièces', () => {
     expect((await lire('contrats-dans-le-mois', '&au=2026-11-05')).total.mesures).toEqual({ contrats: 0, signesDansLeMois: 0, part: null });
   });
 
+  it('dit que la part signée dans le mois ne compte que les mois échus, par HTTP et dans le CSV', async () => {
+    const { indicateur } = (await appeler('/contrats-dans-le-mois?departement=33')).body as { indicateur: { definition: string; mesures: { libelle: string }[] } };
+    expect(indicateur.definition).toContain('une fois son mois échu');
+    const libelles = indicateur.mesures.map(({ libelle }) => libelle);
+    expect(libelles).toEqual(['Contrats dont le mois est échu', 'Signés dans le mois', 'Part signée dans le mois, parmi les mois échus (%)']);
+    const headers = { authorization: `Bearer ${await http.issuer.token(pilote)}` };
+    const csv = await (await fetch(`${http.url}/v1/pilotage/indicateurs/contrats-dans-le-mois.csv`, { headers })).text();
+    expect(csv.split('\r\n')[0]).toContain(libelles.join(';'));
+  });
+
   it('additionne les heures, la dernière déclaration d’une semaine remplaçant la précédente, et les suspensions', async () => {
     await raconter(
       ...fois(5, () =>

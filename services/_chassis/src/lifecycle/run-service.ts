@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule, type INestApplication } from '@nestjs/common';
 import { isFailure } from '@relais/kernel';
-import { type EventType } from '@relais/schemas';
+import { type EventType, typesOwnedBy } from '@relais/schemas';
 import { BearerVerifier, refusalTrace } from '../auth/index.js';
 import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
 import { BusModule, createHttpApp, type ProblemTable } from '../http/index.js';
@@ -20,7 +20,8 @@ export type ServiceDefinition<S extends Settings> = Readonly<{
   name: string;
   settings: S;
   migrations: URL;
-  publishes: readonly EventType[];
+  /** Event types that it writes beside those of the topics it owns. */
+  publishes?: readonly EventType[];
   /** The state of the service is in its tables: old parts of its journal may be set aside. */
   journalArchivable?: boolean;
   problems: ProblemTable;
@@ -139,14 +140,14 @@ export const createRunner = (
     committed: () => relay.wake(),
   });
 
-const prepare = async (definition: Pick<ServiceDefinition<Settings>, 'migrations' | 'publishes'>, { pool, codec, logger }: Platform): Promise<void> => {
+const prepare = async (definition: Pick<ServiceDefinition<Settings>, 'name' | 'migrations' | 'publishes'>, { pool, codec, logger }: Platform): Promise<void> => {
   const again = async (error: unknown): Promise<void> => {
     logger.warn('en attente d’une dépendance', { code: isFailure(error) ? error.code : (error as Error).name });
     await sleep(500);
   };
   const applied = await migrate(pool, definition.migrations);
   if (applied.length > 0) logger.info('base à jour', { migrations: applied.length });
-  await registerSchemas(codec, definition.publishes, again);
+  await registerSchemas(codec, [...new Set([...typesOwnedBy(definition.name), ...(definition.publishes ?? [])])], again);
 };
 
 const periodsOf = ({ name, journalArchivable }: Pick<ServiceDefinition<Settings>, 'name' | 'journalArchivable'>, platform: Platform): PeriodKeeper => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { departementParam } from '@relais/chassis/http';
 import { isLegalDate, legalDateOf, ok, refuse, type LegalDate, type Rejection, type Result } from '@relais/kernel';
 import { type Agregat, AXES, type Axe, type Indicateur } from '../domain/indicateur/indicateur.js';
 import { arrondir, masquer } from '../domain/secret/secret.js';
@@ -7,7 +8,7 @@ const jour = z.string().refine(isLegalDate, 'attendu : une date, aaaa-mm-jj');
 
 /** Which figures: split how, and as of which day. */
 export const chiffresInput = z.strictObject({
-  departement: z.string().regex(/^(\d{2}|2[AB]|97\d)$/, 'attendu : un code de département').optional(),
+  departement: departementParam.optional(),
   par: z.enum(AXES, `attendu : ${AXES.join(', ')}`).default('departement'),
   /** What had happened by that day; today unless told. */
   au: jour.optional(),

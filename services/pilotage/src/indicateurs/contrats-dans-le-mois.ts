@@ -6,7 +6,7 @@ export const contratsDansLeMois: Indicateur = {
   definition:
     'Part des contrats d’engagement signés au plus tard le dernier jour du mois qui suit la notification de la décision d’orientation (numérateur), ' +
     'parmi les contrats à signer dont ce mois est arrivé à son terme dans les douze derniers mois (dénominateur) ; un mois interrompu par une nouvelle décision ' +
-    'ou par la suspension du contrat n’y est pas. Source : faits ContratOuvert, ContratRemisASigner, ContratSigne et ContratSuspendu ; D. 5411-14-1 du code du travail.',
+    'ou par la suspension du contrat n’y est pas. Un contrat n’est donc compté qu’une fois son mois échu : les plus récents n’y sont pas encore. Source : faits ContratOuvert, ContratRemisASigner, ContratSigne et ContratSuspendu ; D. 5411-14-1 du code du travail.',
   unite: '%',
   natures: ['CONTRAT_A_SIGNER', 'CONTRAT_SIGNE', 'CONTRAT_SUSPENDU'],
   cas: `
@@ -21,6 +21,6 @@ export const contratsDansLeMois: Indicateur = {
   mesures: [
     { code: 'contrats', libelle: 'Contrats dont le mois est échu', unite: 'contrats', calcul: ({ cas }) => cas },
     { code: 'signesDansLeMois', libelle: 'Signés dans le mois', unite: 'contrats', calcul: ({ favorables }) => favorables },
-    { code: 'part', libelle: 'Part signée dans le mois (%)', unite: '%', calcul: partFavorable },
+    { code: 'part', libelle: 'Part signée dans le mois, parmi les mois échus (%)', unite: '%', calcul: partFavorable },
   ],
 };

@@ -19,11 +19,12 @@ export const INTENSITE_MINUTES: LegalValue<number> = {
   from: '2025-01-01',
 };
 
-/** Most minutes in one week: the longest working week of the law, which France Travail's API applies to activities too. */
+/** Most minutes in one week. */
 export const MAXIMUM_MINUTES: LegalValue<number> = {
   id: 'contrat.maximum-48-heures.1',
   value: 48 * 60,
-  article: 'L. 3121-20 C. trav.',
+  // À confirmer: the bound is that of France Travail's API (0 to 48); no text that was found applies this article to activities.
+  article: 'L. 3121-20 C. trav. (à confirmer)',
   from: '2025-01-01',
 };
 

@@ -41,7 +41,7 @@ export const problems = {
   DECIDEUR_PROPOSANT: {
     status: 403,
     title: 'Vous avez proposé cette sanction',
-    detail: 'Qui propose une sanction n’en décide pas (impartialité, L. 100-2 CRPA ; décision du président du conseil départemental, L. 262-37 CASF). Transmettez le dossier à un autre décideur.',
+    detail: 'Qui propose une sanction n’en décide pas (impartialité, L. 100-2 CRPA, source à confirmer ; décision du président du conseil départemental, L. 262-37 CASF). Transmettez le dossier à un autre décideur.',
   },
   ANNONCE_ABSENTE: {
     status: 422,

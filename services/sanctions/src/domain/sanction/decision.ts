@@ -38,6 +38,7 @@ const classer = (command: DeciderSanction, { motif }: Classer, dossier: Dossier)
 
 const empechement = ({ acteur, situation }: DeciderSanction, { proposeurs, motifLegitime }: Dossier): SanctionRejection | undefined => {
   if (situation.droit !== 'OUVERT') return { code: 'DROIT_FERME' };
+  // À confirmer: impartiality (L. 100-2 CRPA); no text on the RSA that was found says it of who proposes.
   if (proposeurs.includes(acteur.id)) return { code: 'DECIDEUR_PROPOSANT' };
   return motifLegitime === 'RETENU' ? { code: 'MOTIF_LEGITIME_RETENU' } : undefined;
 };
