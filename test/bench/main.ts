@@ -5,10 +5,18 @@ import { type Bench, type Outcome } from './bench.js';
 import { codecBench } from './codec.js';
 import { importBench } from './import.js';
 import { latencyBench } from './latency.js';
+import { relayBench } from './relay.js';
 import { tracingBench } from './tracing.js';
 import { writeBench } from './write.js';
 
-const benches: Readonly<Record<string, Bench>> = { import: importBench, codec: codecBench, write: writeBench, latency: latencyBench, tracing: tracingBench };
+const benches: Readonly<Record<string, Bench>> = {
+  import: importBench,
+  codec: codecBench,
+  relay: relayBench,
+  write: writeBench,
+  latency: latencyBench,
+  tracing: tracingBench,
+};
 
 /** What else the machine was doing when the run began: figures under a load above its cores say little. */
 const [loadBefore = 0] = loadavg();

@@ -9,6 +9,7 @@ await runService({
   settings,
   migrations: new URL('../migrations/', import.meta.url),
   publishes: ['connector.PropositionOrientationRecue', 'connector.PropositionSanctionRecue', 'connector.TransmissionAcquittee', 'connector.TransmissionRefusee', 'partenaires.PersonneOrientee'],
+  journalArchivable: true,
   problems,
   module: (platform, config) => ConnectorModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),

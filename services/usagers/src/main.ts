@@ -9,6 +9,7 @@ await runService({
   settings,
   migrations: new URL('../migrations/', import.meta.url),
   publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache'],
+  journalArchivable: true,
   problems,
   streamed: ['application/xml', 'text/xml'],
   module: (platform, config) => UsagersModule.register(platform, config),

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { Secret } from '@relais/chassis/config';
 import { type Fact } from '@relais/chassis/journal';
-import { ignored, Parking, type Received, type Subscriptions } from '@relais/chassis/kafka';
+import { createKafka, ignored, KafkaPublisher, Parking, type Received, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction } from '@relais/chassis/postgres';
 import { invalid } from '@relais/kernel';
 import { eventually } from '../../kit/environment.js';
@@ -192,6 +195,27 @@ describe('the bus: journal, relay, consumer', () => {
     const { pool, codec } = test.platform;
     const parking = new Parking({ pool, codec, consumer: 'lecteur', table });
     await eventually(async () => expect(await parking.list()).toMatchObject([{ key, code: 'TYPE_INCONNU', waiting: 1 }]), WAIT);
+  });
+
+  it('carries a fact of two megabytes, and refuses at once one that no topic would take', async () => {
+    const person = randomUUID();
+    test.platform.relay.start();
+    await test.consume('lecteur', tableOf(() => undefined));
+    await write(rattache(person, 1, 'x'.repeat(2_000_000)), rattache(person, 2));
+    test.platform.relay.wake();
+    await eventually(async () => expect(await effects(person)).toHaveLength(2), WAIT);
+    await expect(write(rattache(person, 3, 'x'.repeat(9_000_000)))).rejects.toMatchObject({ failureClass: 'invalid', code: 'EVENEMENT_TROP_GROS' });
+  });
+
+  it('does not wait for ever for a broker that accepts and never answers', async () => {
+    const mute = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const kafka = createKafka({ brokers: [`127.0.0.1:${port}`], username: 'u', password: new Secret('p'), clientId: 'essai' });
+    const publisher = new KafkaPublisher(kafka, '', 200);
+    const message = { topic: 'relais.usagers.v1', key: 'k', value: Buffer.alloc(1), headers: {} };
+    await expect(publisher.publish([message])).rejects.toMatchObject({ failureClass: 'transient', code: 'KAFKA_INDISPONIBLE' });
+    mute.close();
   });
 
   it('forbids to change or erase the journal', async () => {

@@ -64,6 +64,8 @@ async function command(options: PostgresOptions): Promise<Command> {
     wal_level: 'logical',
     max_wal_senders: '50',
     max_replication_slots: '50',
+    // A slot that nobody reads keeps that much at most; its relay then starts again from the table.
+    max_slot_wal_keep_size: '4GB',
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(options.volatile ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),

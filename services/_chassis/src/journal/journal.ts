@@ -1,4 +1,4 @@
-import { Failure, transient } from '@relais/kernel';
+import { Failure, invalid, transient } from '@relais/kernel';
 import { type Codec, type Events, type EventType, topicOf } from '@relais/schemas';
 import { currentTraceparent } from '../telemetry/index.js';
 import { isMissing, type Queryable } from '../postgres/index.js';
@@ -55,6 +55,9 @@ const INSERT_NEXT = `
 
 const topicFor = ({ topic, type }: Pick<Fact, 'topic' | 'type'>): string => topic ?? topicOf(type);
 
+/** What the bus takes in one message, without the headers: more would stop the relay. */
+const MAX_PAYLOAD_BYTES = 8 * 1024 * 1024 - 64 * 1024;
+
 /** Refused append: somebody wrote this person's next sequence first. The whole decision is to be taken again. */
 export const VERSION_CONFLICT = 'VERSION_DEPASSEE';
 
@@ -67,7 +70,8 @@ export class Journal {
 
   /**
    * Writes facts, of any persons, in one statement. Throws VERSION_CONFLICT (transient) when a
-   * sequence is already taken, CodecError when a value does not fit its schema.
+   * sequence is already taken, CodecError when a value does not fit its schema, EVENEMENT_TROP_GROS
+   * (invalid) when the bus would not take it.
    */
   async append(tx: Queryable, facts: readonly Fact[]): Promise<RecordedFact[]> {
     if (facts.length === 0) return [];
@@ -83,7 +87,7 @@ export class Journal {
         column(({ fact }) => fact.sequence),
         column(({ fact }) => fact.type),
         column(({ fact }) => fact.data.departement),
-        column(({ fact }) => this.ports.codec.encode(fact.type, fact.data)),
+        column(({ fact }) => this.encode(fact)),
         column(({ fact }) => fact.origin.correlationId),
         column(({ fact }) => fact.origin.causationId ?? null),
         at,
@@ -105,14 +109,13 @@ export class Journal {
     const { type, data, origin } = fact;
     const id = this.ports.ids.next();
     const at = this.ports.clock.now().toISOString();
-    const payload = this.ports.codec.encode(type, data);
     const { rows } = await tx.query<{ sequence: number }>(INSERT_NEXT, [
       id,
       topicFor(fact),
       data.usagerId,
       type,
       data.departement,
-      payload,
+      this.encode(fact),
       origin.correlationId,
       origin.causationId ?? null,
       currentTraceparent() ?? null,
@@ -121,6 +124,12 @@ export class Journal {
     const [row] = rows;
     if (!row) throw new Failure('bug', 'JOURNAL_VIDE', { message: 'nothing was appended' });
     return { id, sequence: row.sequence, type, at, data };
+  }
+
+  private encode({ type, data }: Pick<Fact, 'type' | 'data'>): Buffer {
+    const payload = this.ports.codec.encode(type, data);
+    if (payload.length > MAX_PAYLOAD_BYTES) throw invalid('EVENEMENT_TROP_GROS', `${type}: ${payload.length} bytes`);
+    return payload;
   }
 
   /** The last sequence of each person on a topic; absent when nothing was said yet. */

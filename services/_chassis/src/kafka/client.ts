@@ -2,7 +2,7 @@
 import kafkajs, { type Admin, type Consumer, type EachBatchPayload, type Kafka, type Producer } from 'kafkajs';
 import { transient } from '@relais/kernel';
 import { type Secret } from '../config/index.js';
-import { type OutgoingMessage, type Publisher } from '../relay/index.js';
+import { inTime, type OutgoingMessage, type Publisher } from '../relay/index.js';
 
 export { type Admin, type Consumer, type EachBatchPayload };
 // A CommonJS package: Node sees its members through the default import only.
@@ -23,41 +23,57 @@ export const createKafka = ({ brokers, username, password, clientId }: KafkaAcce
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
   });
 
-/** Acknowledged by all replicas, order per key kept: one request in flight. */
+const SEND_MS = 15_000;
+
+/**
+ * Acknowledged by all replicas, order per key kept: one request in flight, numbered so that the broker knows one that
+ * comes again. After a failure the next page gets a new producer: the former may be waiting for an answer for ever.
+ */
 export class KafkaPublisher implements Publisher {
-  private readonly producer: Producer;
-  private connected: Promise<void> | undefined;
+  private producer: Promise<Producer> | undefined;
 
   constructor(
-    kafka: Kafka,
+    private readonly kafka: Kafka,
     private readonly prefix = '',
-  ) {
-    this.producer = kafka.producer({ maxInFlightRequests: 1, allowAutoTopicCreation: false });
-  }
+    private readonly timeoutMs = SEND_MS,
+  ) {}
 
   async publish(messages: readonly OutgoingMessage[]): Promise<void> {
-    this.connected ??= this.producer.connect();
+    const current = (this.producer ??= this.connect());
     try {
-      await this.connected;
-      await this.producer.sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages: byTopic(messages, this.prefix) });
+      await inTime(this.send(current, messages), this.timeoutMs);
     } catch (error) {
-      this.connected = undefined;
+      if (this.producer === current) this.producer = undefined;
+      void leave(current);
       throw transient('KAFKA_INDISPONIBLE', 'messages were not acknowledged', error);
     }
   }
 
   async stop(): Promise<void> {
-    await this.producer.disconnect().catch(() => undefined);
+    if (this.producer) await leave(this.producer);
+  }
+
+  private async connect(): Promise<Producer> {
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+    await producer.connect();
+    return producer;
+  }
+
+  private async send(producer: Promise<Producer>, messages: readonly OutgoingMessage[]): Promise<void> {
+    const topicMessages = byTopic(messages, this.prefix);
+    await (await producer).sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages });
   }
 }
 
-type TopicMessages = { topic: string; messages: { key: string; value: Buffer; headers: Record<string, string> }[] };
+const leave = (producer: Promise<Producer>): Promise<void> => producer.then((connected) => connected.disconnect()).catch(() => undefined);
+
+type TopicMessages = { topic: string; messages: { key: string; value: Buffer; headers: Readonly<Record<string, string>> }[] };
 
 const byTopic = (messages: readonly OutgoingMessage[], prefix: string): TopicMessages[] => {
   const topics = new Map<string, TopicMessages>();
   for (const { topic, key, value, headers } of messages) {
     const entry = topics.get(topic) ?? { topic: `${prefix}${topic}`, messages: [] };
-    entry.messages.push({ key, value, headers: { ...headers } });
+    entry.messages.push({ key, value, headers });
     topics.set(topic, entry);
   }
   return [...topics.values()];

@@ -3,12 +3,16 @@ import { topics } from '@relais/schemas';
 import { type Admin } from './client.js';
 import { type CommandTopic } from './subscriptions.js';
 
+/** One event may weigh that much, headers included. */
+export const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
 const manifest = Object.entries(topics).map(([topic, { partitions, retentionMs }]) => ({
   topic,
   numPartitions: partitions,
   configEntries: [
     { name: 'retention.ms', value: String(retentionMs) },
     { name: 'cleanup.policy', value: 'delete' },
+    { name: 'max.message.bytes', value: String(MAX_MESSAGE_BYTES) },
   ],
 }));
 
@@ -32,6 +36,7 @@ const partnerTopic = (structureCode: string) => ({
   configEntries: [
     { name: 'retention.ms', value: '-1' },
     { name: 'cleanup.policy', value: 'delete' },
+    { name: 'max.message.bytes', value: String(MAX_MESSAGE_BYTES) },
   ],
 });
 

@@ -1,8 +1,8 @@
-import { transient } from '@relais/kernel';
 import { count, inSpan } from '../telemetry/index.js';
 import { saveCursor } from './cursor.js';
 import { type Lead } from './leader.js';
 import { type Cursor, journalPages } from './pages.js';
+import { inTime } from './publisher.js';
 import { type RelayOptions } from './relay.js';
 import { type JournalRow } from './row.js';
 
@@ -72,16 +72,4 @@ export const sendAll = async (lead: Lead, options: RelayOptions, from: Cursor): 
 const settled = <T>(work: Promise<T>): (() => Promise<T>) => {
   work.catch(() => undefined);
   return () => work;
-};
-
-const inTime = async (work: Promise<void>, ms: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(transient('ENVOI_SANS_REPONSE', 'the page was not acknowledged in time')), ms);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 };
