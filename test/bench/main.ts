@@ -51,7 +51,7 @@ async function run(names: readonly string[]): Promise<void> {
   }
 }
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => word !== '--debezium');
 const unknown = asked.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   console.error(`Mesure inconnue : ${unknown.join(', ')}. Usage : npm run bench [${Object.keys(benches).join(' | ')}]`);

@@ -1,3 +1,4 @@
+import { type BaseConfig } from '@relais/chassis/config';
 import { createPool, migrate, type Pool } from '@relais/chassis/postgres';
 import { createKafka, KafkaPublisher } from '@relais/chassis/kafka';
 import { createLogger } from '@relais/chassis/lifecycle';
@@ -5,6 +6,7 @@ import { createRelay, type OutgoingMessage, type RelayKind, type RelayOptions } 
 import { createDatabase, eventually, topicPrefix } from '../kit/environment.js';
 import { testConfig } from '../kit/platform.js';
 import { type Bench, lineOf } from './bench.js';
+import { startDebezium } from './debezium.js';
 
 const ROWS = 100_000;
 const BYTES = 300;
@@ -15,16 +17,16 @@ const RAW_PAGE = 1_000;
 
 const FILL = `
   insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, traceparent, at)
-  select gen_random_uuid(), 'relais.usagers.v1', 'usager-' || n % 5000, 1 + n / 5000, 'usagers.UsagerRattache', '33',
+  select gen_random_uuid(), $1, 'usager-' || n % 5000, 1 + n / 5000, 'usagers.UsagerRattache', '33',
          decode('0000000007' || repeat('ab', ${BYTES - 5}), 'hex'), gen_random_uuid(),
          '00-' || md5(n::text) || '-00f067aa0ba902b7-01', now()
   from generate_series(0, ${ROWS - 1}) n`;
 
-/** The part of the run that all rivals share: one database, one broker, topics of their own. */
-export type Ground = Readonly<{ pool: Pool; url: string; kafka: ReturnType<typeof createKafka>; brokers: string[]; fill: () => Promise<void> }>;
+/** What a rival runs on: a database of its own on the one server, topics of its own on the one broker. */
+type Ground = Readonly<{ pool: Pool; config: BaseConfig; kafka: ReturnType<typeof createKafka>; fill: (topic: string) => Promise<void> }>;
 
 /** Makes a topic with six partitions; gives how many messages it holds. */
-export const topicOf = async ({ kafka }: Ground, topic: string): Promise<() => Promise<number>> => {
+const topicOf = async ({ kafka }: Ground, topic: string): Promise<() => Promise<number>> => {
   const admin = kafka.admin();
   await admin.connect();
   await admin.createTopics({ topics: [{ topic, numPartitions: PARTITIONS }], waitForLeaders: false }).catch(() => undefined);
@@ -43,6 +45,14 @@ export const topicOf = async ({ kafka }: Ground, topic: string): Promise<() => P
 
 const seconds = (from: bigint): number => Number(process.hrtime.bigint() - from) / 1e9;
 
+/** Processor time of this process a row, in microseconds: what a loaded machine does not change much. */
+const processorOf = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / ROWS;
+};
+
+type Measure = Readonly<{ seconds: number; processor: number }>;
+
 /** Once that many are acknowledged. */
 const counting = (publisher: KafkaPublisher, kept?: OutgoingMessage[]) => {
   let acknowledged = 0;
@@ -60,39 +70,39 @@ const counting = (publisher: KafkaPublisher, kept?: OutgoingMessage[]) => {
 };
 
 /** Our relay, from its start to the acknowledgement of the last row. Gives the messages too when they are to be kept. */
-async function drain(ground: Ground, kind: RelayKind, kept?: OutgoingMessage[]): Promise<number> {
+async function drain(ground: Ground, kind: RelayKind, kept?: OutgoingMessage[]): Promise<Measure> {
   const prefix = topicPrefix();
   const held = await topicOf(ground, `${prefix}relais.usagers.v1`);
   await ground.pool.query('delete from relay_cursor');
   const publisher = new KafkaPublisher(ground.kafka, prefix);
   const { publish, all } = counting(publisher, kept);
   const options: RelayOptions = { pool: ground.pool, publisher: { publish }, service: 'mesure', logger: createLogger('mesure', () => undefined) };
-  const from = process.hrtime.bigint();
+  const [from, processor] = [process.hrtime.bigint(), process.cpuUsage()];
   const relay = createRelay(kind, options);
   relay.start();
   await all;
-  const took = seconds(from);
+  const measure = { seconds: seconds(from), processor: processorOf(processor) };
   await relay.stop();
   await publisher.stop();
   if ((await held()) < ROWS) throw new Error(`${await held()} messages in the topic for ${ROWS} rows`);
-  return took;
+  return measure;
 }
 
 /** kafkajs alone, with the same messages ready in memory. */
-async function raw(ground: Ground, messages: readonly OutgoingMessage[]): Promise<number> {
+async function raw(ground: Ground, messages: readonly OutgoingMessage[]): Promise<Measure> {
   const topic = `${topicPrefix()}brut`;
   const held = await topicOf(ground, topic);
   const producer = ground.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
   await producer.connect();
-  const from = process.hrtime.bigint();
+  const [from, processor] = [process.hrtime.bigint(), process.cpuUsage()];
   for (let start = 0; start < messages.length; start += RAW_PAGE) {
     const page = messages.slice(start, start + RAW_PAGE).map(({ key, value, headers }) => ({ key, value, headers }));
     await producer.send({ topic, acks: -1, messages: page });
   }
-  const took = seconds(from);
+  const measure = { seconds: seconds(from), processor: processorOf(processor) };
   await producer.disconnect();
   if ((await held()) !== ROWS) throw new Error(`${await held()} messages in the topic for ${ROWS}`);
-  return took;
+  return measure;
 }
 
 async function openGround(): Promise<Ground & { close: () => Promise<void> }> {
@@ -101,41 +111,87 @@ async function openGround(): Promise<Ground & { close: () => Promise<void> }> {
   const pool = createPool(config.databaseUrl, { max: 5, name: 'mesure' });
   await migrate(pool, new URL('../../kit/sans-migration/', import.meta.url));
   const kafka = createKafka({ brokers: config.kafkaBrokers, username: config.kafkaUsername, password: config.kafkaPassword, clientId: 'mesure' });
-  const fill = async (): Promise<void> => {
-    await pool.query(FILL);
+  const fill = async (topic: string): Promise<void> => {
+    await pool.query(FILL, [topic]);
     await pool.query('analyze journal');
   };
   const close = async (): Promise<void> => {
     await pool.end();
     await database.drop();
   };
-  return { pool, url: database.url, kafka, brokers: config.kafkaBrokers, fill, close };
+  return { pool, config, kafka, fill, close };
 }
 
-/** P1: the journal to the broker, beside kafkajs alone with the same bytes, and Debezium Server when asked. */
+/** Debezium Server, from the moment it is let go on a full journal until the topic holds every row. */
+async function rival(progress: (line: string) => void): Promise<{ round: () => Promise<number>; peakMiB: () => number; close: () => Promise<void> }> {
+  const ground = await openGround();
+  const debezium = await startDebezium(ground).catch(async (error: Error) => {
+    await ground.close();
+    throw error;
+  });
+  const round = async (): Promise<number> => {
+    const topic = `${topicPrefix()}debezium`;
+    const held = await topicOf(ground, topic);
+    debezium.hold();
+    await ground.fill(topic);
+    const from = process.hrtime.bigint();
+    debezium.letGo();
+    await eventually(
+      async () => {
+        if ((await held()) < ROWS) throw new Error('not all there yet');
+      },
+      { timeoutMs: 300_000, everyMs: 100 },
+    );
+    return seconds(from);
+  };
+  const close = async (): Promise<void> => {
+    await debezium.stop();
+    await ground.close();
+  };
+  for (let warm = 1; warm <= 2; warm += 1) progress(`Debezium, warm-up ${warm}/2: ${Math.round(ROWS / (await round()))} rows/s`);
+  return { round, peakMiB: debezium.peakMiB, close };
+}
+
+type Round = Readonly<{ raw: Measure; relay: Measure; debezium?: number }>;
+
+const tableOf = (rounds: readonly Round[]) => {
+  const each = (pick: (round: Round) => number) => rounds.map(pick);
+  const ours = [
+    lineOf('raw kafkajs', 'rows/s', each(({ raw }) => ROWS / raw.seconds)),
+    lineOf('relay by polling', 'rows/s', each(({ relay }) => ROWS / relay.seconds)),
+    lineOf('relay / raw kafkajs', 'ratio', each(({ raw: one, relay }) => one.seconds / relay.seconds)),
+    lineOf('raw kafkajs, processor', 'µs/row', each(({ raw: one }) => one.processor)),
+    lineOf('relay, processor', 'µs/row', each(({ relay }) => relay.processor)),
+  ];
+  if (rounds.some(({ debezium }) => debezium === undefined)) return ours;
+  return [
+    ...ours,
+    lineOf('Debezium Server', 'rows/s', each(({ debezium = NaN }) => ROWS / debezium)),
+    lineOf('relay / Debezium Server', 'ratio', each(({ relay, debezium = NaN }) => debezium / relay.seconds)),
+  ];
+};
+
+/** P1: the journal to the broker, beside kafkajs alone with the same bytes, and Debezium Server with `--debezium`. */
 export const relayBench: Bench = async (progress) => {
   const ground = await openGround();
+  const other = process.argv.includes('--debezium') ? await rival(progress) : undefined;
   try {
-    await ground.fill();
+    await ground.fill('relais.usagers.v1');
     const messages: OutgoingMessage[] = [];
     await drain(ground, 'sondage', messages);
     if (messages.length !== ROWS || new Set(messages.map(({ headers }) => headers['ce_id'])).size !== ROWS) throw new Error('rows lost or doubled');
     await raw(ground, messages);
-    const rounds: { raw: number; sondage: number }[] = [];
+    const rounds: Round[] = [];
     for (let n = 1; n <= ROUNDS; n += 1) {
-      const round = { raw: await raw(ground, messages), sondage: await drain(ground, 'sondage') };
-      rounds.push(round);
-      progress(`round ${n}/${ROUNDS}: raw ${Math.round(ROWS / round.raw)}/s, relay ${Math.round(ROWS / round.sondage)}/s`);
+      const pair = { raw: await raw(ground, messages), relay: await drain(ground, 'sondage') };
+      rounds.push(other ? { ...pair, debezium: await other.round() } : pair);
+      progress(`round ${n}/${ROUNDS}: raw ${Math.round(ROWS / pair.raw.seconds)}/s, relay ${Math.round(ROWS / pair.relay.seconds)}/s`);
     }
-    const rate = (pick: (round: (typeof rounds)[number]) => number) => rounds.map((round) => ROWS / pick(round));
-    const table = [
-      lineOf('raw kafkajs', 'rows/s', rate((round) => round.raw)),
-      lineOf('relay by polling', 'rows/s', rate((round) => round.sondage)),
-      lineOf('relay by polling / raw kafkajs', 'ratio', rounds.map((round) => round.raw / round.sondage)),
-    ];
+    const memory = { 'peak memory of this process (MiB)': Math.round(process.resourceUsage().maxRSS / 1024), ...(other ? { 'peak memory of Debezium (MiB)': other.peakMiB() } : {}) };
     const headers = Object.keys(messages[0]?.headers ?? {}).length;
-    return { conditions: { rows: ROWS, bytes: BYTES, headers, partitions: PARTITIONS, rounds: ROUNDS, target: 0.97 }, table, rounds };
+    return { conditions: { rows: ROWS, bytes: BYTES, headers, partitions: PARTITIONS, rounds: ROUNDS, target: 0.97, ...memory }, table: tableOf(rounds), rounds };
   } finally {
+    await other?.close();
     await ground.close();
   }
 };

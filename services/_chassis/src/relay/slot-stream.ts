@@ -27,6 +27,9 @@ export class SlotStream {
   private failure: Error | undefined;
   private room: (() => void) | undefined;
   private readonly standby: NodeJS.Timeout;
+  /** It has started, or never will. */
+  private readonly settled: Promise<void>;
+  private settle: () => void = () => undefined;
 
   /** `changed` is called when there is something to take, to confirm, or a failure to tell. */
   constructor(
@@ -35,10 +38,14 @@ export class SlotStream {
     this.plugin = new JournalPlugin(options.limits.service);
     this.confirmed = lsnOf(options.from);
     this.service = new LogicalReplicationService(
-      { connectionString: options.url, application_name: `${options.limits.service} relais`, keepAlive: true },
+      { connectionString: options.url, application_name: `${options.limits.service} relais`, keepAlive: true, connectionTimeoutMillis: 10_000 },
       { acknowledge: { auto: false, timeoutSeconds: 0 }, flowControl: { enabled: true } },
     );
     this.service.on('error', (error) => this.fail(error));
+    this.settled = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+    this.service.on('start', () => this.settle());
     this.service.on('data', (_lsn, told: Told) => this.receive(told));
     this.service.on('heartbeat', (lsn, _time, answer) => this.beat(lsnOf(lsn), answer));
     this.service.subscribe(this.plugin, options.slot).then(
@@ -85,7 +92,10 @@ export class SlotStream {
 
   async close(): Promise<void> {
     clearInterval(this.standby);
+    this.failure ??= new Error('closed');
     this.room?.();
+    // Ended while it starts, it would start all the same, and hold the slot for nobody.
+    await this.settled;
     await this.service.destroy().catch(() => undefined);
   }
 
@@ -129,6 +139,7 @@ export class SlotStream {
 
   private fail(error: Error): void {
     this.failure ??= error;
+    this.settle();
     this.room?.();
     this.options.changed();
   }
