@@ -109,7 +109,7 @@ async function openGround(): Promise<Ground & { close: () => Promise<void> }> {
   const database = await createDatabase();
   const config = await testConfig(database.url, '');
   const pool = createPool(config.databaseUrl, { max: 5, name: 'mesure' });
-  await migrate(pool, new URL('../../kit/sans-migration/', import.meta.url));
+  await migrate(pool);
   const kafka = createKafka({ brokers: config.kafkaBrokers, username: config.kafkaUsername, password: config.kafkaPassword, clientId: 'mesure' });
   const fill = async (topic: string): Promise<void> => {
     await pool.query(FILL, [topic]);

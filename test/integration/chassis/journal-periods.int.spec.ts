@@ -8,7 +8,6 @@ import { createDatabase, eventually, type TestDatabase } from '../../kit/environ
 import { JournalBench, rattache, Recorder } from './kit/journal-bench.js';
 
 const MIGRATIONS = new URL('../../../services/_chassis/migrations/', import.meta.url);
-const NO_MIGRATION = new URL('../../kit/sans-migration/', import.meta.url);
 
 const partsOf = async (pool: Pool): Promise<string[]> => {
   const { rows } = await pool.query<{ name: string }>(
@@ -120,7 +119,7 @@ describe('a journal from before the periods', () => {
   it('is made at once in a new database', async () => {
     const pool = createPool(new Secret(database.url), { max: 2, name: 'essai' });
     try {
-      await migrate(pool, NO_MIGRATION);
+      await migrate(pool);
       expect(await partsOf(pool)).toContain('journal_default');
     } finally {
       await pool.end();

@@ -6,7 +6,6 @@ import { createPool, inTransaction, migrate, type Pool, type Tx } from '@relais/
 import { createRelay, type OutgoingMessage, type Publisher, type Relay, type RelayKind, type RelayOptions } from '@relais/chassis/relay';
 import { createDatabase, type TestDatabase } from '../../../kit/environment.js';
 
-const NO_MIGRATION = new URL('../../../kit/sans-migration/', import.meta.url);
 
 /** What arrived at the other end, and the means to make it fail. */
 export class Recorder implements Publisher {
@@ -59,7 +58,7 @@ export class JournalBench {
   static async open(): Promise<JournalBench> {
     const database = await createDatabase();
     const pool = createPool(new Secret(database.url), { max: 40, name: 'ecrivain' });
-    await migrate(pool, NO_MIGRATION);
+    await migrate(pool);
     return new JournalBench(pool, database);
   }
 
