@@ -1,3 +1,4 @@
+import { legalDateOf } from '@relais/kernel';
 import { compteDeStructure, type Contexte } from './contexte.js';
 import { remettreASigner } from './cycle-contrat.js';
 import { activitesDe, type Mutation } from './etat.js';
@@ -101,7 +102,7 @@ function cloturer(acte: Acte, motif: string, garder: string): Mutation[] {
       orientation: {
         ...ancienne,
         etat: 'CLOTURE',
-        dateSortieParcours: acte.instant.toISOString().slice(0, 10),
+        dateSortieParcours: legalDateOf(acte.instant),
         motifSortieParcours: motif,
         dateModification: acte.instant.toISOString(),
       },
@@ -189,7 +190,7 @@ export function forcer(acte: Acte, demande: Choix & { dateEntreeParcours?: strin
     ...nouvelle(acte, choix, { structureDecision }),
     statut: 'DECIDE',
     etat: 'OUVERT',
-    dateEntreeParcours: dateEntreeParcours ?? acte.instant.toISOString().slice(0, 10),
+    dateEntreeParcours: dateEntreeParcours ?? legalDateOf(acte.instant),
     criteres: { origine },
   });
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { legalDateOf, plusDays } from '@relais/kernel';
 import { type Events } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
 import { type Bac, MISSION_LOCALE, openBac, type Personne } from './bac.js';
 
 const WAIT = { timeoutMs: 30_000 };
-const HIER = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-const AVANT_HIER = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+const HIER = plusDays(legalDateOf(new Date()), -1);
+const AVANT_HIER = plusDays(legalDateOf(new Date()), -2);
 
 describe('un contrat signé ou refusé, transmis à France Travail', () => {
   let bac: Bac;

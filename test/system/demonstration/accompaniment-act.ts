@@ -1,4 +1,4 @@
-import { check, until, type World } from './world.js';
+import { check, today, until, type World } from './world.js';
 
 const REFERENT = 'agent-mission-locale';
 const DECIDEUR = 'agent-decideur';
@@ -6,8 +6,6 @@ const CAP_EMPLOI = { code: 'NAQ0610', type: 'CE' };
 
 type Known = Readonly<{ usagerId: string; surnom: string; numeroFranceTravail: string }>;
 type Contrat = Readonly<{ etat: string; echeance: string | null; transmission: { etat: string } | null }>;
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 const contratOf = (world: World, usagerId: string, as = REFERENT): Promise<Contrat> =>
   until(async () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { check, until, type World } from './world.js';
+import { check, today, until, type World } from './world.js';
 
 const SANCTIONS = '/v1/departements/33/sanctions';
 const GESTIONNAIRE = 'agent-gestionnaire';
@@ -84,7 +84,7 @@ export async function* sanctionsAct(world: World, { amina, chloe, data }: { amin
   await post(world, `${proposed}/decision`, { as: DECIDEUR, json: { sens: 'SUSPENDRE', taux: 50, dureeMois: 1 }, status: 409, code: 'CONTRADICTOIRE_EN_COURS' });
   const own = await post(world, `${SANCTIONS}/${chloe.usagerId}`, {
     as: DECIDEUR,
-    json: { manquement: 'OBLIGATIONS_CONTRAT', dateManquement: new Date().toISOString().slice(0, 10), taux: 40, dureeMois: 1 },
+    json: { manquement: 'OBLIGATIONS_CONTRAT', dateManquement: today(), taux: 40, dureeMois: 1 },
     status: 201,
     key: `proposition-${chloe.usagerId}`,
   });

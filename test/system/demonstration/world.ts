@@ -1,4 +1,5 @@
 import { Agent as HttpAgent, request } from 'undici';
+import { legalDateOf } from '@relais/kernel';
 import { accessToken } from '@relais/local/parts/openid';
 import { type StackAddresses } from '@relais/local/addresses';
 import { eventually } from '../../kit/eventually.js';
@@ -11,6 +12,9 @@ export type Span = Readonly<{ name: string; localEndpoint?: { serviceName?: stri
 export type Call = Readonly<{ as?: string; json?: unknown; body?: AsyncIterable<Uint8Array>; type?: string; headers?: Record<string, string> }>;
 
 const PATIENCE_MS = 60_000;
+
+/** The day it is for an agent: at night it is no longer that of UTC. */
+export const today = (): string => legalDateOf(new Date());
 
 /** Something seen that is not what it should be; the demonstration names its step. */
 export const check = (condition: boolean, complaint: string): void => {
