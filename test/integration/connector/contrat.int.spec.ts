@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { legalDateOf, plusDays } from '@relais/kernel';
+import { midnightOf } from '@relais/connector/adapters/france-travail/dates';
 import { type Events } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
 import { type Bac, MISSION_LOCALE, openBac, type Personne } from './bac.js';
@@ -64,7 +65,7 @@ describe('un contrat signé ou refusé, transmis à France Travail', () => {
     const personne = await oriente();
     const faitId = await signer(personne);
     await attendre(faitId, { etat: 'ACQUITTEE', envois: 1, api: 'contrat-engagement', operation: 'signerContrat' });
-    expect(await contrat(personne)).toMatchObject({ etat: 'SIGNE', dateSignature: `${HIER}T00:00:00.000Z` });
+    expect(await contrat(personne)).toMatchObject({ etat: 'SIGNE', dateSignature: midnightOf(HIER) });
     expect(await appels(personne, 'signer')).toEqual(['200 ML33-0003']);
     expect(await dit(personne)).toMatchObject({ type: 'connector.TransmissionAcquittee', data: { faitId, operation: 'signerContrat', parRelecture: false } });
   });
@@ -74,9 +75,9 @@ describe('un contrat signé ou refusé, transmis à France Travail', () => {
     await attendre(await signer(personne, AVANT_HIER), { etat: 'ACQUITTEE' });
     await bac.preconiser(personne);
     await attendre(await bac.decision(personne), { etat: 'ACQUITTEE' });
-    expect(await contrat(personne)).toMatchObject({ etat: 'A_SIGNER', dateSignature: `${AVANT_HIER}T00:00:00.000Z` });
+    expect(await contrat(personne)).toMatchObject({ etat: 'A_SIGNER', dateSignature: midnightOf(AVANT_HIER) });
     await attendre(await signer(personne), { etat: 'ACQUITTEE', envois: 1 });
-    expect(await contrat(personne)).toMatchObject({ etat: 'SIGNE', dateSignature: `${HIER}T00:00:00.000Z` });
+    expect(await contrat(personne)).toMatchObject({ etat: 'SIGNE', dateSignature: midnightOf(HIER) });
     expect(await appels(personne, 'signer')).toEqual(['200 ML33-0003', '200 ML33-0003']);
   });
 

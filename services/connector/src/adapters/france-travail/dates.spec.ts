@@ -1,4 +1,5 @@
-import { instantFrom, legalDateFrom } from './dates.js';
+import { legalDateOf } from '@relais/kernel';
+import { instantFrom, legalDateFrom, midnightOf } from './dates.js';
 
 describe('dates of France Travail', () => {
   it.each([
@@ -21,6 +22,11 @@ describe('dates of France Travail', () => {
 
   it.each(['', 'demain', '24/11/2026', '20261124', '2026-11-24T', 'Z'])('%p is no instant', (text) => {
     expect(instantFrom(text)).toBeUndefined();
+  });
+
+  it.each([['2026-11-25', '2026-11-24T23:00:00.000Z'], ['2026-07-01', '2026-06-30T22:00:00.000Z'], ['2026-03-29', '2026-03-28T23:00:00.000Z']])('%s begins in Paris at %s', (day, instant) => {
+    expect(midnightOf(day)).toBe(instant);
+    expect(legalDateOf(instant)).toBe(day);
   });
 
   it('reads a legal date as it is written', () => {

@@ -39,6 +39,9 @@ const parseLocal = (text: string): number | undefined => {
   return fromParis(Date.UTC(field(0), field(1) - 1, field(2), field(3), field(4), field(5), millis));
 };
 
+/** When a day begins in Paris. */
+export const midnightOf = (day: LegalDate): Instant => new Date(fromParis(Date.parse(`${day}T00:00:00.000Z`))).toISOString();
+
 /**
  * The instant behind a date-time of France Travail: with `Z` or an offset (with or without its colon) as
  * it is, without a zone as read on a clock in Paris, a date alone as midnight in Paris. Undefined when

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type LegalDate } from '@relais/kernel';
+import { type Instant, type LegalDate, legalDateOf } from '@relais/kernel';
 import { type ContratVu } from '../../../domain/contrat/acte.js';
-import { maybeLegalDate, maybeText } from '../reading.js';
+import { midnightOf } from '../dates.js';
+import { maybeInstant, maybeText } from '../reading.js';
 
-const date = maybeLegalDate.optional().transform((value) => value ?? null);
+const date = maybeInstant.optional().transform((value) => (value ? legalDateOf(value) : null));
 
 const contrat = z
   .object({ etat: maybeText.optional(), dateSignature: date, dateRefus: date })
@@ -16,5 +17,5 @@ export const readContrat = (json: unknown): ContratVu | null | undefined => {
   return read.success ? read.data : undefined;
 };
 
-/** The API wants an instant for a day: midnight UTC, as in its examples, is that same day in Paris. */
-export const writeJour = (jour: LegalDate): string => `${jour}T00:00:00.000Z`;
+/** The API wants an instant for a day, and none of the future: midnight in Paris, for midnight UTC comes an hour or two after the day began. */
+export const writeJour = (jour: LegalDate): Instant => midnightOf(jour);
