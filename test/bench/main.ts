@@ -6,6 +6,7 @@ import { codecBench } from './codec.js';
 import { importBench } from './import.js';
 import { latencyBench } from './latency.js';
 import { relayBench } from './relay.js';
+import { projectionBench } from './projection.js';
 import { tracingBench } from './tracing.js';
 import { writeBench } from './write.js';
 
@@ -14,7 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   codec: codecBench,
   relay: relayBench,
   write: writeBench,
-  latency: latencyBench,
+  latency: latencyBench, projection: projectionBench,
   tracing: tracingBench,
 };
 

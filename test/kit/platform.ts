@@ -44,6 +44,7 @@ export const testConfig = async (databaseUrl: string, prefix: string): Promise<B
     relay: 'sondage',
     journalPeriod: 'mois',
     journalRetentionDays: undefined,
+    kafkaSessionMs: 6_000,
     clockFile: undefined,
     registryUrl: await registryUrl(),
     oidcIssuer: 'http://127.0.0.1:1',

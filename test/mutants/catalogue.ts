@@ -20,7 +20,7 @@ const consumer: Mutant[] = [
   { name: 'gap let through', file: chassis('kafka/apply-event.ts'), find: 'event.sequence > last + 1', replace: 'event.sequence > last + 1_000', watch: byTests('integration/chassis') },
   { name: 'offset kept without one more', file: chassis('kafka/apply-batch.ts'), find: 'offset + 1', replace: 'offset', watch: byTests('integration/chassis') },
   { name: 'offset kept two further', file: chassis('kafka/apply-batch.ts'), find: 'offset + 1', replace: 'offset + 2', watch: bySimulation },
-  { name: 'offset kept though nothing was applied', file: chassis('kafka/consumer.ts'), find: 'if (!(await this.applyUntilDone(payload, messages))) return;', replace: 'await this.applyUntilDone(payload, messages);', watch: bySimulation },
+  { name: 'offset kept though nothing was applied', file: chassis('kafka/batch-work.ts'), find: 'if (!(await this.applyUntilDone({ payload, place, fetched, messages, last }))) return;', replace: 'await this.applyUntilDone({ payload, place, fetched, messages, last });', watch: bySimulation },
   { name: 'later events of a parked person pass', file: chassis('kafka/apply-batch.ts'), find: 'if (run.parked.has(message.key)) {', replace: 'if (run.parked.has(message.key) && message.offset < 0) {', watch: byTests('integration/chassis') },
   { name: 'parked without its message', file: chassis('kafka/apply-batch.ts'), find: '  await parkKey(run.tx, run.place, { key: message.key, failure });\n  await parkMessage(run.tx, run.place, message);', replace: '  await parkKey(run.tx, run.place, { key: message.key, failure });', watch: bySimulation },
   { name: 'the event that waits behind is dropped', file: chassis('kafka/apply-batch.ts'), find: "    await parkMessage(run.tx, run.place, message);\n    return { type, verdict: 'waiting' };", replace: "    return { type, verdict: 'waiting' };", watch: bySimulation },
@@ -29,8 +29,8 @@ const consumer: Mutant[] = [
   { name: 'failing handler keeps its half effect', file: chassis('kafka/apply-event.ts'), find: "    await run.tx.query('rollback to savepoint message');\n", replace: "    await run.tx.query('release savepoint message');\n", watch: byTests('integration/chassis') },
   { name: 'gathered events never applied', file: chassis('kafka/apply-batch.ts'), find: '  await gathered.flush();\n', replace: '', watch: bySimulation },
   { name: 'the database is away: everybody is parked', file: chassis('kafka/apply-event.ts'), find: '    if (isTransientDatabaseError(error)) throw error;\n', replace: '', watch: byTests('integration/chassis') },
-  { name: 'resumption starts with the newest', file: chassis('kafka/parking.ts'), find: 'order by message_offset`', replace: 'order by message_offset desc`', watch: bySimulation },
-  { name: 'resumed twice', file: chassis('kafka/parking.ts'), find: "'delete from parked_message where consumer = $1 and topic = $2 and partition = $3 and message_offset = $4'", replace: "'select 1 where $1::text is not null and $2::text is not null and $3::int >= 0 and $4::bigint >= 0'", watch: byTests('integration/chassis') },
+  { name: 'resumption starts with the newest', file: chassis('kafka/parked-rows.ts'), find: 'order by message_offset limit $4', replace: 'order by message_offset desc limit $4', watch: bySimulation },
+  { name: 'resumed twice', file: chassis('kafka/parked-rows.ts'), find: "'delete from parked_message where consumer = $1 and topic = $2 and partition = $3 and message_offset = $4'", replace: "'select 1 where $1::text is not null and $2::text is not null and $3::int >= 0 and $4::bigint >= 0'", watch: byTests('integration/chassis') },
   { name: 'resumed person forgets where it is', file: chassis('kafka/apply-parked.ts'), find: '  await saveSequences(tx, place, new Map([[key, event.sequence]]));\n', replace: '', watch: bySimulation },
 ];
 

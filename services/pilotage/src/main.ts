@@ -3,6 +3,7 @@ import { problems } from './adapters/http/problems.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { settings } from './config.js';
 import { PilotageModule } from './pilotage.module.js';
+import { projection } from './reconstruction/reconstruire.js';
 
 await runService({
   name: 'pilotage',
@@ -12,4 +13,5 @@ await runService({
   problems,
   module: (platform, config) => PilotageModule.register(platform, config),
   subscriptions: () => subscriptions,
+  projection,
 });

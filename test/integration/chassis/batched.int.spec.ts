@@ -84,7 +84,7 @@ describe('batched handlers', () => {
     for (const person of people) expect(await sequences(person)).toEqual([1, 2, 3]);
     // Delivered again further on, then again at the same place.
     expect((await apply(tableOf(), facts, 9)).map(({ verdict }) => verdict)).toEqual(facts.map(() => 'duplicate'));
-    expect((await apply(tableOf(), facts)).map(({ verdict }) => verdict)).toEqual(facts.map(() => 'already'));
+    expect((await apply(tableOf(), facts)).map(({ verdict }) => verdict)).toEqual(facts.map(() => 'stale'));
     expect(await effects()).toHaveLength(9);
   });
 

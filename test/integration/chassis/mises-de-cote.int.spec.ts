@@ -88,10 +88,9 @@ describe('what people do with parked messages', () => {
     test = await testPlatform({ service: 'essai', publishes: ['usagers.UsagerRattache'] });
     await test.platform.pool.query('create table effet (id bigint generated always as identity, usager_id text, sequence int, motif text)');
     const bus = new BusAdministration();
-    bus.attach({ parking: parkingOf(test.platform, 'lecteur', table) });
+    bus.attach({ parking: parkingOf(test.platform, 'lecteur', table), consumer: await test.consume('lecteur', table) });
     http = await httpService({ platform: test.platform, module: { module: Rien }, problems: {}, also: [BusModule.register(bus, test.platform.pool)] });
     test.platform.relay.start();
-    await test.consume('lecteur', table);
   });
   afterEach(async () => {
     await http.close();
@@ -208,6 +207,8 @@ describe('what people do with parked messages', () => {
     expect(await bus('mises-de-cote', 'liste')).toMatchObject({ code: 0, said: expect.stringContaining(sick) as string });
     expect(JSON.parse((await bus('mises-de-cote', 'voir', id)).said)).toMatchObject({ id, enAttente: 2 });
     expect(await bus('mises-de-cote', 'reprendre', id, '--raison', 'essai')).toMatchObject({ code: 0, said: expect.stringContaining('DONNEE_REFUSEE') as string });
+    expect(JSON.parse((await bus('consommateur')).said)).toMatchObject({ troubles: [], partitions: expect.arrayContaining([expect.objectContaining({ sujet: TOPIC, ecart: 0, perdus: 0 })]) as unknown });
+    expect(await bus('projection', 'rejouer', '--usager', sick, '--raison', 'essai')).toMatchObject({ code: 1, said: expect.stringContaining('Pas de projection ici') as string });
     expect(await bus('mises-de-cote', 'passer', id)).toMatchObject({ code: 2, said: expect.stringContaining('--position') as string });
     expect(await bus('mises-de-cote', 'voir', randomUUID())).toMatchObject({ code: 1, said: expect.stringContaining('Mise de côté inconnue') as string });
     const folder = mkdtempSync(path.join(tmpdir(), 'champs-'));

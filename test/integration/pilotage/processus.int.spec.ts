@@ -42,7 +42,7 @@ describe('le processus de pilotage', () => {
     await processes.end(first, 'SIGKILL');
     const second = await processes.launch();
     await eventually(async () => expect(await counted()).toBe(faits.length), WAIT);
-    expect(await rebuild()).toMatchObject({ code: 0, bilan: { identiques: true, reconstruite: { faits: faits.length } } });
+    expect(await rebuild()).toMatchObject({ code: 0, bilan: { identiques: true, tables: [{ reconstruite: { lignes: faits.length } }] } });
     expect(await processes.end(second, 'SIGTERM')).toBe(0);
   });
 });

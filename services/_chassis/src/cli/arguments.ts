@@ -23,7 +23,6 @@ export const readArguments = (args: readonly string[]): Asked => {
         fichier: text,
         type: text,
         sequence: text,
-        sujet: text,
         depuis: text,
         trou: flag,
         accepter: flag,

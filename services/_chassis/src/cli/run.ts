@@ -3,6 +3,7 @@ import { type Asked, Misused, optional, readArguments } from './arguments.js';
 import { type Call, caller, Refused } from './call.js';
 import { type CliConfig } from './config.js';
 import { misesDeCote } from './mises-de-cote.js';
+import { consommateur, projection } from './projection.js';
 
 export const USAGE = `Usage : npm run bus -- [--service orientation] <commande>
 
@@ -11,10 +12,17 @@ export const USAGE = `Usage : npm run bus -- [--service orientation] <commande>
   mises-de-cote reprendre ID --raison TEXTE
   mises-de-cote corriger ID --position P --raison TEXTE --fichier champs.json [--type T] [--sequence N]
   mises-de-cote passer ID --position P --raison TEXTE [--trou]
+  consommateur
+  projection reconstruire --raison TEXTE [--accepter]
+  projection rejouer (--usager ID | --depuis INSTANT) --raison TEXTE [--executer]
 
 RELAIS_API_URL : l’adresse unique (avec --service) ou celle d’un service ; RELAIS_JETON : un jeton d’exploitant.`;
 
-const commands: Readonly<Record<string, (call: Call, asked: Asked) => Promise<object>>> = { 'mises-de-cote': misesDeCote };
+const commands: Readonly<Record<string, (call: Call, asked: Asked) => Promise<object>>> = {
+  'mises-de-cote': misesDeCote,
+  consommateur,
+  projection,
+};
 
 const REFUSED = 1;
 const MISUSED = 2;

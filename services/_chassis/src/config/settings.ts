@@ -52,6 +52,8 @@ export const baseSettings = {
   journalPeriod: ['RELAIS_JOURNAL_PERIODE', z.enum(['jour', 'mois', 'annee']).default('mois')],
   /** Parts older than so many days are set aside, where the journal is no source of truth; absent: never. */
   journalRetentionDays: ['RELAIS_JOURNAL_CONSERVATION_JOURS', integer(1).optional()],
+  /** How long the broker waits for a process that says nothing; its own least is 6 s unless it is told. */
+  kafkaSessionMs: ['RELAIS_KAFKA_SESSION_MS', integer(1_000).default(6_000)],
   /** A file that moves the clock; never set in production. */
   clockFile: ['RELAIS_HORLOGE_FICHIER', z.string().min(1).optional()],
   registryUrl: ['RELAIS_REGISTRY_URL', z.url()],

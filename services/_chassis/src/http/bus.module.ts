@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusAdministration } from '../kafka/administration.js';
 import { type Pool } from '../postgres/index.js';
+import { ExploitationController } from './exploitation.controller.js';
 import { BUS_POOL, MisesDeCoteController } from './mises-de-cote.controller.js';
 
 /** What every service that reads the bus offers to those who keep it going. */
@@ -9,7 +10,7 @@ export class BusModule {
   static register(bus: BusAdministration, pool: Pool): DynamicModule {
     return {
       module: BusModule,
-      controllers: [MisesDeCoteController],
+      controllers: [MisesDeCoteController, ExploitationController],
       providers: [
         { provide: BusAdministration, useValue: bus },
         { provide: BUS_POOL, useValue: pool },

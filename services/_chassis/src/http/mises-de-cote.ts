@@ -14,7 +14,7 @@ const position = z
     return { partition, offset };
   });
 
-const raison = z.string().trim().min(3, 'dites pourquoi').max(500);
+export const raison = z.string().trim().min(3, 'dites pourquoi').max(500);
 
 export const listeInput = z.strictObject({ usagerId: z.uuid().optional(), code: z.string().max(100).optional() });
 export const repriseInput = z.strictObject({ raison });

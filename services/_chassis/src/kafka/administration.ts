@@ -1,8 +1,22 @@
-import { transient } from '@relais/kernel';
+import { Failure, transient } from '@relais/kernel';
+import { type ConsumerRunner } from './consumer.js';
 import { type Parking } from './parking.js';
 
+/** Whose events are applied again: one person's, or those of everyone about whom something was said since an instant. */
+export type ReplayAsked = Readonly<{ usagerId?: string | undefined; since?: Date | undefined; execute: boolean; author: string; reason: string }>;
+
+/** What can be done with a projection that is made from the topics alone. */
+export type ProjectionAdministration = Readonly<{
+  rebuild: (options: Readonly<{ accept: boolean }>) => Promise<object>;
+  replay: (asked: ReplayAsked) => Promise<object>;
+}>;
+
 /** What people may do with the consumer of a service; there once the consumer is made. */
-export type Administered = Readonly<{ parking: Parking }>;
+export type Administered = Readonly<{
+  parking: Parking;
+  consumer: Pick<ConsumerRunner, 'accounts' | 'troubles'>;
+  projection?: ProjectionAdministration | undefined;
+}>;
 
 /** Handed to the HTTP side before the consumer exists. */
 export class BusAdministration {
@@ -16,5 +30,12 @@ export class BusAdministration {
   get(): Administered {
     if (!this.administered) throw transient('SERVICE_INDISPONIBLE', 'the consumer is not made yet');
     return this.administered;
+  }
+
+  /** @throws Failure PROJECTION_ABSENTE where the service decides, and nothing can be made again */
+  projection(): ProjectionAdministration {
+    const { projection } = this.get();
+    if (!projection) throw new Failure('rejected', 'PROJECTION_ABSENTE', { message: 'no projection here' });
+    return projection;
   }
 }

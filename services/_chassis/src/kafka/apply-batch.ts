@@ -1,22 +1,28 @@
 import { type Failure, isFailure } from '@relais/kernel';
 import { inTransaction, type Pool } from '../postgres/index.js';
-import { applyEvent, type EventRun } from './apply-event.js';
+import { applyEvent, type EventRun, SEQUENCE_GAP } from './apply-event.js';
 import { Gathered } from './gathered.js';
 import { lastSequences, lockOffset, moveOffset, parkedKeys, parkKey, parkMessage, type Place, saveSequences } from './inbox.js';
 import { type Incoming, UNSEQUENCED } from './incoming.js';
+import { Discontinuity } from './continuity.js';
 import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
-
-/** What became of one message. Every received message has exactly one. */
-export type Verdict = 'applied' | 'ignored' | 'duplicate' | 'parked' | 'waiting' | 'already';
+import { type Verdict } from './verdict.js';
 
 export type Applied = Readonly<{ type: string; verdict: Verdict; code?: string }>;
 
-export type ApplyOptions = Readonly<{ pool: Pool; place: Place; table: Subscriptions; unreadable?: UnreadableHook | undefined }>;
+export type ApplyOptions = Readonly<{
+  pool: Pool;
+  place: Place;
+  table: Subscriptions;
+  unreadable?: UnreadableHook | undefined;
+  /** Told the offset kept, before anything is applied; what it throws stops the batch. */
+  continuity?: (kept: number) => void;
+}>;
 
 /** Up to this many messages each gets its own span; a larger batch only continues their traces. */
 const SPAN_PER_MESSAGE = 20;
 
-type Base = EventRun & Readonly<{ unreadable: UnreadableHook | undefined }>;
+type Base = EventRun & Readonly<{ unreadable: UnreadableHook | undefined; continuity: ((kept: number) => void) | undefined }>;
 type Run = Base & Readonly<{ parked: Set<string>; sequences: Map<string, number>; moved: Map<string, number> }>;
 
 /**
@@ -25,17 +31,17 @@ type Run = Base & Readonly<{ parked: Set<string>; sequences: Map<string, number>
  * parked. Throws only what may work later.
  */
 export const applyBatch = async (
-  { pool, place, table, unreadable }: ApplyOptions,
+  { pool, place, table, unreadable, continuity }: ApplyOptions,
   messages: readonly Incoming[],
   { parkTransient = false }: { parkTransient?: boolean } = {},
 ): Promise<Applied[]> => {
   const spans = messages.length <= SPAN_PER_MESSAGE;
   const attempt = (careful: boolean): Promise<Applied[]> =>
-    inTransaction(pool, (tx) => applyAll({ tx, place, table, careful, parkTransient, spans, unreadable }, messages));
+    inTransaction(pool, (tx) => applyAll({ tx, place, table, careful, parkTransient, spans, unreadable, continuity }, messages));
   try {
     return await attempt(false);
   } catch (error) {
-    if (isFailure(error) && error.failureClass === 'transient' && !parkTransient) throw error;
+    if (error instanceof Discontinuity || (isFailure(error) && error.failureClass === 'transient' && !parkTransient)) throw error;
     return attempt(true);
   }
 };
@@ -43,6 +49,7 @@ export const applyBatch = async (
 const applyAll = async (base: Base, messages: readonly Incoming[]): Promise<Applied[]> => {
   const { tx, place } = base;
   const from = await lockOffset(tx, place);
+  base.continuity?.(from);
   const keys = [...new Set(messages.map(({ key }) => key))];
   const gathered = new Gathered(tx, place);
   const run: Run = {
@@ -54,7 +61,7 @@ const applyAll = async (base: Base, messages: readonly Incoming[]): Promise<Appl
   };
   const results: Applied[] = [];
   for (const message of messages) {
-    results.push(message.offset < from ? { type: typeLabel(message), verdict: 'already' } : await applyOne(run, message));
+    results.push(message.offset < from ? { type: typeLabel(message), verdict: 'stale' } : await applyOne(run, message));
   }
   await gathered.flush();
   await saveSequences(tx, place, run.moved);
@@ -89,5 +96,5 @@ const park = async (run: Run, message: Incoming, failure: Failure): Promise<Appl
   await parkKey(run.tx, run.place, { key: message.key, failure });
   await parkMessage(run.tx, run.place, message);
   run.parked.add(message.key);
-  return { type: typeLabel(message), verdict: 'parked', code: failure.code };
+  return { type: typeLabel(message), verdict: failure.code === SEQUENCE_GAP ? 'gap' : 'parked', code: failure.code };
 };

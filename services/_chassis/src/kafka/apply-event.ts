@@ -7,6 +7,9 @@ import { type Place } from './inbox.js';
 import { type Incoming, UNSEQUENCED } from './incoming.js';
 import { type Batched, type Handler, handlerFor, ignored, type Received, type Subscriptions } from './subscriptions.js';
 
+/** Code of the failure of an event whose predecessor did not come. */
+export const SEQUENCE_GAP = 'SEQUENCE_MANQUANTE';
+
 export type EventRun = Readonly<{
   tx: Tx;
   table: Subscriptions;
@@ -30,7 +33,7 @@ export const applyEvent = async (
 ): Promise<'applied' | 'ignored' | 'duplicate' | Failure> => {
   if (event.sequence !== UNSEQUENCED) {
     if (event.sequence <= last) return 'duplicate';
-    if (event.sequence > last + 1) return invalid('SEQUENCE_MANQUANTE', `expected ${last + 1}, received ${event.sequence}`);
+    if (event.sequence > last + 1) return invalid(SEQUENCE_GAP, `expected ${last + 1}, received ${event.sequence}`);
   }
   const handler = handlerFor(run.table, run.place.topic, event.type);
   if (handler === ignored) return 'ignored';

@@ -10,18 +10,36 @@ export const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, Resource
 const { CompressionTypes, logLevel } = kafkajs;
 export type KafkaMessage = EachBatchPayload['batch']['messages'][number];
 
-export type KafkaAccess = Readonly<{ brokers: readonly string[]; username: string; password: Secret; clientId: string }>;
+export type KafkaAccess = Readonly<{ brokers: readonly string[]; username: string; password: Secret; clientId: string; answerMs?: number }>;
+
+/** How long a broker may take to answer. */
+const ANSWER_MS = 10_000;
 
 /** A client with SCRAM credentials; start-up hiccups of the broker are retried, its own log is silent. */
-export const createKafka = ({ brokers, username, password, clientId }: KafkaAccess): Kafka =>
+export const createKafka = ({ brokers, username, password, clientId, answerMs = ANSWER_MS }: KafkaAccess): Kafka =>
   new kafkajs.Kafka({
     clientId,
     brokers: [...brokers],
     sasl: { mechanism: 'scram-sha-512', username, password: password.reveal() },
     logLevel: logLevel.NOTHING,
     connectionTimeout: 3_000,
+    // A broker that accepts and never answers is left after this.
+    authenticationTimeout: answerMs / 2,
+    requestTimeout: answerMs,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
   });
+
+/** The first offset that a partition still holds. */
+export const firstOffsetOf = async (kafka: Kafka, topic: string, partition: number): Promise<number> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const offsets = await admin.fetchTopicOffsets(topic);
+    return Number(offsets.find((one) => one.partition === partition)?.low ?? 0);
+  } finally {
+    await admin.disconnect();
+  }
+};
 
 const SEND_MS = 15_000;
 

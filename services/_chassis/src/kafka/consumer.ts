@@ -1,90 +1,84 @@
-import { isFailure, type Timer } from '@relais/kernel';
-import { type Codec } from '@relais/schemas';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Timer } from '@relais/kernel';
 import { systemTimer } from '../lifecycle/clock.js';
-import { type Logger } from '../lifecycle/logger.js';
-import { isTransientDatabaseError, type Pool } from '../postgres/index.js';
 import { count } from '../telemetry/index.js';
-import { applyBatch, type Applied } from './apply-batch.js';
-import { type Consumer, type EachBatchPayload, type KafkaMessage } from './client.js';
+import { type PartitionAccount } from './accounts.js';
+import { BatchWork } from './batch-work.js';
+import { type ConsumerOptions } from './consumer-options.js';
 import { appliedOffsets } from './inbox.js';
-import { readMessage } from './incoming.js';
-import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
+import { type Trouble, Vitality } from './vitality.js';
 
-export type ConsumerOptions = Readonly<{
-  /** The consumer group, and the name under which offsets are kept. */
-  name: string;
-  consumer: Consumer;
-  pool: Pool;
-  codec: Codec;
-  table: Subscriptions;
-  /** Told of each message that cannot be read. */
-  unreadable?: UnreadableHook | undefined;
-  logger: Logger;
-  /** Put before every topic name on the broker. */
-  prefix?: string;
-  /** Called after each commit: what the handlers journalled can be sent. */
-  committed: () => void;
-  /** Messages applied in one transaction at the most. */
-  batchSize?: number;
-  timer?: Timer;
-}>;
-
-const BACK_OFF_MS = [50, 100, 200, 500, 1_000, 2_000, 5_000];
-/** After this many tries of one batch, a person who still cannot be served is parked. */
-const TRIES_BEFORE_PARKING = 12;
 const RESTART_MS = 1_000;
-const HEARTBEAT_MS = 3_000;
+const DRAIN_MS = 20_000;
 
 /**
  * Reads topics in batches. Kafka's own committed offsets are for lag displays only: what counts is
  * the offset kept in Postgres with the effects, to which the consumer seeks at each assignment.
  */
 export class ConsumerRunner {
-  private stopping = false;
-  private joined = false;
-  private failedAt: number | undefined;
-
+  private readonly stopping = new AbortController();
   private readonly prefix: string;
+  private readonly vitality = new Vitality();
+  private readonly work: BatchWork;
   private readonly timer: Timer;
 
   constructor(private readonly options: ConsumerOptions) {
     this.prefix = options.prefix ?? '';
     this.timer = options.timer ?? systemTimer;
+    this.work = new BatchWork({ ...options, timer: this.timer, prefix: this.prefix, vitality: this.vitality, stopping: this.stopping.signal });
   }
 
   /** Starts, and keeps trying while the broker is not ready yet. Never rejects outside an await. */
   async start(): Promise<void> {
     const { consumer } = this.options;
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => void this.onAssigned(payload.memberAssignment));
-    consumer.on(consumer.events.CRASH, ({ payload }) => void this.onCrash(payload.restart));
+    consumer.on(consumer.events.CRASH, ({ payload }) => void this.onCrash(payload));
+    for (const event of [consumer.events.HEARTBEAT, consumer.events.FETCH]) consumer.on(event, () => this.vitality.sign());
+    consumer.on(consumer.events.REQUEST_TIMEOUT, () => this.unanswered());
     await this.connect();
   }
 
-  /** Ready: assigned partitions and not stuck on a failure. */
+  /** Ready: partitions assigned, the broker answers, no batch is stuck, and what was received is accounted for. */
   isReady(): boolean {
-    return this.joined && (this.failedAt === undefined || Date.now() - this.failedAt < 30_000);
+    return this.troubles().length === 0;
   }
 
+  /** Why it is not ready; empty when it is. */
+  troubles(): Trouble[] {
+    return [...this.vitality.troubles(), ...(this.work.accounts.balanced() ? [] : (['COMPTES_FAUX'] as const))];
+  }
+
+  /** What was received of each partition since the start, and what became of it. */
+  accounts(): PartitionAccount[] {
+    return this.work.accounts.report();
+  }
+
+  /** Lets the batch under way end; one that does not in time is given up: nothing of it is committed. */
   async stop(): Promise<void> {
-    this.stopping = true;
-    await this.options.consumer.stop().catch(() => undefined);
-    await this.options.consumer.disconnect().catch(() => undefined);
+    const { consumer, drainMs = DRAIN_MS } = this.options;
+    this.stopping.abort();
+    const left = (async () => {
+      await consumer.stop().catch(() => undefined);
+      await consumer.disconnect().catch(() => undefined);
+    })();
+    const late = sleep(drainMs, 'late', { ref: false });
+    if ((await Promise.race([left, late])) === 'late') this.options.logger.error('lot abandonné à l’arrêt', { consumer: this.options.name });
   }
 
   private async connect(): Promise<void> {
-    const { consumer, table, logger } = this.options;
-    while (!this.stopping) {
+    const { consumer, table } = this.options;
+    while (!this.stopping.signal.aborted) {
       try {
         await consumer.connect();
         await consumer.subscribe({ topics: Object.keys(table).map((topic) => `${this.prefix}${topic}`), fromBeginning: true });
         await consumer.run({
           eachBatchAutoResolve: false,
           partitionsConsumedConcurrently: 1,
-          eachBatch: (payload) => this.onBatch(payload),
+          eachBatch: (payload) => this.work.onBatch(payload),
         });
         return;
       } catch (error) {
-        logger.warn('consommateur en attente du bus', { code: (error as Error).name });
+        this.lost('consommateur en attente du bus', error as Error);
         await consumer.disconnect().catch(() => undefined);
         await this.timer.sleep(RESTART_MS);
       }
@@ -92,86 +86,43 @@ export class ConsumerRunner {
   }
 
   private async onAssigned(assignment: Record<string, number[]>): Promise<void> {
-    this.joined = true;
+    this.vitality.join();
     try {
       for (const [topic, partitions] of Object.entries(assignment)) await this.seekTo(topic, partitions);
     } catch (error) {
-      // Without the seek Kafka's own offset is used; what was applied already is skipped by offset.
+      // Without the seek Kafka's own offset is used; each batch is checked against the offset kept.
       this.options.logger.warn('positions non relues', { code: (error as Error).name });
     }
   }
 
   private async seekTo(topic: string, partitions: readonly number[]): Promise<void> {
-    const applied = await appliedOffsets(this.options.pool, this.options.name, this.plainName(topic));
+    const applied = await appliedOffsets(this.options.pool, this.options.name, topic.slice(this.prefix.length));
     for (const partition of partitions) {
       const next = applied.get(partition);
       if (next) this.options.consumer.seek({ topic, partition, offset: String(next) });
     }
   }
 
-  private plainName(topic: string): string {
-    return topic.slice(this.prefix.length);
-  }
-
-  private async onCrash(restarts: boolean): Promise<void> {
-    this.joined = false;
-    if (restarts || this.stopping) return;
+  private async onCrash({ error, restart }: Readonly<{ error: Error; restart: boolean }>): Promise<void> {
+    this.lost('consommateur interrompu', error);
+    if (restart || this.stopping.signal.aborted) return;
     await this.options.consumer.disconnect().catch(() => undefined);
     await this.timer.sleep(RESTART_MS);
     await this.connect();
   }
 
-  private async onBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch } = payload;
-    const size = this.options.batchSize ?? 500;
-    for (let start = 0; start < batch.messages.length; start += size) {
-      const messages = batch.messages.slice(start, start + size);
-      if (!(await this.applyUntilDone(payload, messages))) return;
-      payload.resolveOffset(messages.at(-1)?.offset ?? batch.lastOffset());
-      await payload.heartbeat();
-    }
+  private unanswered(): void {
+    const { name: consumer, logger } = this.options;
+    count('relais_consumer_interruptions_total', { consumer, code: 'SANS_REPONSE' });
+    logger.warn('le bus accepte la connexion mais ne répond pas', { consumer });
   }
 
-  /** Tries one slice until it is applied; false when the consumer stops or lost the partition meanwhile. */
-  private async applyUntilDone(payload: EachBatchPayload, messages: readonly KafkaMessage[]): Promise<boolean> {
-    const beat = setInterval(() => void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS);
-    try {
-      for (let tries = 0; payload.isRunning() && !payload.isStale(); tries += 1) {
-        if (await this.tryOnce(payload, messages, tries)) return true;
-        await this.timer.sleep(BACK_OFF_MS[Math.min(tries, BACK_OFF_MS.length - 1)] ?? RESTART_MS);
-      }
-      return false;
-    } finally {
-      clearInterval(beat);
-    }
-  }
-
-  private async tryOnce({ batch }: EachBatchPayload, messages: readonly KafkaMessage[], tries: number): Promise<boolean> {
-    const { pool, table, codec, name, logger, unreadable } = this.options;
-    const topic = this.plainName(batch.topic);
-    const place = { consumer: name, topic, partition: batch.partition };
-    try {
-      const incoming = await Promise.all(messages.map((message) => readMessage(codec, topic, message)));
-      this.account(topic, await applyBatch({ pool, place, table, unreadable }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING }));
-      this.failedAt = undefined;
-      this.options.committed();
-      return true;
-    } catch (error) {
-      this.failedAt ??= Date.now();
-      logger.warn('lot à reprendre', { topic, partition: batch.partition, tries, code: codeOf(error) });
-      return false;
-    }
-  }
-
-  private account(topic: string, results: readonly Applied[]): void {
-    for (const { type, verdict, code } of results) {
-      count('relais_events_total', { consumer: this.options.name, topic, type, verdict });
-      if (verdict === 'parked') this.options.logger.error('personne mise de côté', { topic, type, code });
-    }
+  private lost(message: string, error: Error): void {
+    const { name: consumer, logger } = this.options;
+    const code = (error as { type?: string }).type ?? (error.cause as { type?: string } | undefined)?.type ?? error.name;
+    const topicAbsent = code === 'UNKNOWN_TOPIC_OR_PARTITION';
+    this.vitality.leave({ topicAbsent });
+    count('relais_consumer_interruptions_total', { consumer, code });
+    logger[topicAbsent ? 'error' : 'warn'](topicAbsent ? 'un sujet de ce consommateur n’est pas sur le bus' : message, { code });
   }
 }
-
-const codeOf = (error: unknown): string => {
-  if (isFailure(error)) return error.code;
-  return isTransientDatabaseError(error) ? 'BASE_INDISPONIBLE' : (error as Error).name;
-};

@@ -26,6 +26,11 @@ export const moveOffset = async (tx: Tx, { consumer, topic, partition }: Place, 
   ]);
 };
 
+/** The partition was made again: what it holds is read from its beginning; the sequences of each person still tell what was applied. */
+export const restartOffset = async (db: Pick<Tx, 'query'>, { consumer, topic, partition }: Place): Promise<void> => {
+  await db.query('update consumer_offset set next_offset = 0 where consumer = $1 and topic = $2 and partition = $3', [consumer, topic, partition]);
+};
+
 /** Offsets already applied, by partition. */
 export const appliedOffsets = async (
   tx: Pick<Tx, 'query'>,

@@ -2,6 +2,7 @@ import { Failure, invalid, isFailure, isUuid } from '@relais/kernel';
 import { type Codec, CodecError, type Decoded, fullNameOf, isSequenced } from '@relais/schemas';
 import { type KafkaMessage } from './client.js';
 import { type Received } from './subscriptions.js';
+import { MAX_MESSAGE_BYTES } from './topics.js';
 
 /** A message that arrived: the event in it, or why there is none. */
 export type Incoming = Readonly<{
@@ -67,6 +68,7 @@ export const readMessage = async (codec: Codec, topic: string, message: RawMessa
   const headers = textHeaders(message);
   const base = { offset: Number(message.offset), key: message.key?.toString() ?? '', value: message.value, headers };
   try {
+    if (message.value && message.value.length > MAX_MESSAGE_BYTES) throw invalid('MESSAGE_TROP_GROS', `the message has more than ${MAX_MESSAGE_BYTES} bytes`);
     if (!message.value) throw invalid('MESSAGE_VIDE', 'the message has no value');
     return { ...base, content: { event: toReceived(headers, { key: base.key, sequenced: isSequenced(topic) }, await codec.decode(message.value)) } };
   } catch (error) {

@@ -1,10 +1,15 @@
 export * from './administration.js';
+export * from './accounts.js';
 export * from './apply-batch.js';
 export * from './client.js';
 export * from './consumer.js';
+export * from './consumer-options.js';
+export type { Incoming } from './incoming.js';
 export * from './parking.js';
 export * from './registry.js';
 export * from './rights.js';
 export * from './strategy.js';
 export * from './subscriptions.js';
 export * from './topics.js';
+export * from './verdict.js';
+export * from './vitality.js';

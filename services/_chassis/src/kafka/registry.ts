@@ -1,8 +1,10 @@
 import { request } from 'undici';
-import { transient } from '@relais/kernel';
+import { invalid, transient } from '@relais/kernel';
 import { type SchemaRegistry } from '@relais/schemas';
 
 const TIMEOUT_MS = 5_000;
+/** Too early, too many, or a right that is not given yet: the message is not at fault. */
+const TRANSIENT = new Set([401, 403, 408, 425, 429]);
 const JSON_TYPE = 'application/vnd.schemaregistry.v1+json';
 
 /** The Confluent-compatible HTTP API of a schema registry. */
@@ -19,6 +21,8 @@ export const createRegistry = (baseUrl: string): SchemaRegistry => {
     });
     const text = await response.body.text();
     if (response.statusCode >= 500) throw transient('REGISTRE_INDISPONIBLE', `schema registry answered ${response.statusCode}`);
+    if (response.statusCode === 404) throw invalid('SCHEMA_INCONNU', 'the schema registry does not know this schema');
+    if (TRANSIENT.has(response.statusCode)) throw transient('REGISTRE_REFUSE', `schema registry answered ${response.statusCode}`);
     if (response.statusCode >= 400) throw new Error(`schema registry refused ${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`);
     return JSON.parse(text) as T;
   };

@@ -6,12 +6,14 @@ import { type EventType, typesOwnedBy } from '@relais/schemas';
 import { BearerVerifier, refusalTrace } from '../auth/index.js';
 import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
 import { BusModule, createHttpApp, type ProblemTable } from '../http/index.js';
-import { BusAdministration, ConsumerRunner, KafkaStrategy, Parking, type Subscriptions, type UnreadableHook } from '../kafka/index.js';
 import { PeriodKeeper } from '../journal/index.js';
+import { BusAdministration, type ConsumerRunner, KafkaStrategy, type ProjectionAdministration, type Subscriptions, type UnreadableHook } from '../kafka/index.js';
+import { administrationOf, type Projection } from '../projection/index.js';
 import { migrate } from '../postgres/index.js';
 import { startTelemetry, type Telemetry } from '../telemetry/index.js';
 import { createLogger } from './logger.js';
 import { createPlatform, type Platform, registerSchemas } from './platform.js';
+import { createRunner, parkingOf } from './runner.js';
 
 /** Work that goes on in the background beside HTTP and the consumer. */
 export type Worker = Readonly<{ start: () => void; stop: () => Promise<void> }>;
@@ -30,10 +32,14 @@ export type ServiceDefinition<S extends Settings> = Readonly<{
   subscriptions?: (app: INestApplication) => Subscriptions;
   /** Told of each message of those topics that cannot be read. */
   unreadable?: (app: INestApplication) => UnreadableHook;
+  /** Where all that the service writes can be made again from the topics. */
+  projection?: Pick<Projection, 'tables' | 'forget'>;
   workers?: (app: INestApplication) => readonly Worker[];
 }>;
 
 const EXIT_BAD_CONFIG = 78;
+/** Work that has not ended by then is given up: the process ends, what it had not committed is undone. */
+const DRAIN_MS = 25_000;
 const RELAY_STUCK_MS = 60_000;
 
 const readConfig = <S extends Settings>(settings: S): Config<S> & BaseConfig => {
@@ -93,7 +99,7 @@ const assemble = async <S extends Settings>(
   if (table) {
     const consumer = `relais-${definition.name}`;
     runner = createRunner(platform, { name: consumer, table, unreadable: definition.unreadable?.(app) });
-    bus.attach({ parking: parkingOf(platform, consumer, table) });
+    bus.attach({ parking: parkingOf(platform, consumer, table), consumer: runner, projection: projectionOf(platform, definition, { consumer, table }) });
     app.connectMicroservice({ strategy: new KafkaStrategy(runner) });
     await app.startAllMicroservices();
   }
@@ -101,6 +107,12 @@ const assemble = async <S extends Settings>(
   for (const worker of workers) worker.start();
   return { app, workers };
 };
+
+const projectionOf = <S extends Settings>(
+  platform: Platform,
+  { projection, migrations }: ServiceDefinition<S>,
+  { consumer, table }: { consumer: string; table: Subscriptions },
+): ProjectionAdministration | undefined => (projection ? administrationOf(platform, { ...projection, migrations, consumer, subscriptions: table }) : undefined);
 
 const drain = async ({ app, workers }: Running, platform: Platform, telemetry: Telemetry): Promise<void> => {
   platform.logger.info('arrêt demandé');
@@ -112,33 +124,6 @@ const drain = async ({ app, workers }: Running, platform: Platform, telemetry: T
   await telemetry.stop();
   platform.logger.info('service arrêté');
 };
-
-/** The parked persons of a consumer of that platform. */
-export const parkingOf = ({ pool, codec, relay }: Platform, consumer: string, table: Subscriptions): Parking =>
-  new Parking({ pool, codec, consumer, table, committed: () => relay.wake() });
-
-/** The consumer of a service: its group is its name, its table says what it does with each event. */
-export const createRunner = (
-  { pool, codec, logger, kafka, relay, config }: Platform,
-  { name, table, unreadable }: { name: string; table: Subscriptions; unreadable?: UnreadableHook | undefined },
-): ConsumerRunner =>
-  new ConsumerRunner({
-    name,
-    consumer: kafka.consumer({
-      groupId: `${config.kafkaPrefix}${name}`,
-      sessionTimeout: 10_000,
-      heartbeatInterval: 1_000,
-      maxWaitTimeInMs: 500,
-      retry: { retries: 3 },
-    }),
-    pool,
-    codec,
-    table,
-    unreadable,
-    logger,
-    prefix: config.kafkaPrefix,
-    committed: () => relay.wake(),
-  });
 
 const prepare = async (definition: Pick<ServiceDefinition<Settings>, 'name' | 'migrations' | 'publishes'>, { pool, codec, logger }: Platform): Promise<void> => {
   const again = async (error: unknown): Promise<void> => {
@@ -164,7 +149,7 @@ const notReady = async ({ pool, relay }: Platform, runner: ConsumerRunner | unde
   return [
     ...(database ? [] : ['postgres']),
     ...(Date.now() - relay.lastProgress() < RELAY_STUCK_MS ? [] : ['relais']),
-    ...(!runner || runner.isReady() ? [] : ['consommateur']),
+    ...(runner?.troubles() ?? []).map((trouble) => `consommateur ${trouble}`),
   ];
 };
 
@@ -173,6 +158,7 @@ const onSignal = (drain: () => Promise<void>): void => {
   const stop = (): void => {
     if (draining) return;
     draining = true;
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
     void drain().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -27,15 +27,7 @@ export const ajouterFaits = async (db: Queryable, faits: readonly Fait[]): Promi
   );
 };
 
-/** The content of a projection: how many facts, and a hash of all of them, whatever their order. */
-export type Empreinte = Readonly<{ faits: number; empreinte: string }>;
-
-/** @param schema where the table is; one of ours, never a text from outside */
-export const empreinteDesFaits = async (db: Queryable, schema: string): Promise<Empreinte> => {
-  const { rows } = await db.query<Empreinte>(
-    `select count(*) as faits, encode(sha256(coalesce(sum(hashtextextended(f::text, 0)), 0)::text::bytea
-            || coalesce(sum(hashtextextended(f::text, 1)), 0)::text::bytea), 'hex') as empreinte
-     from ${schema}.fait f`,
-  );
-  return rows[0] ?? { faits: 0, empreinte: '' };
+/** Takes away what is counted of a person. */
+export const oublierFaits = async (db: Queryable, usagerId: string): Promise<void> => {
+  await db.query('delete from fait where usager_id = $1', [usagerId]);
 };

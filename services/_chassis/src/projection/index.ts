@@ -1,0 +1,14 @@
+import { type ProjectionAdministration } from '../kafka/index.js';
+import { type Platform } from '../lifecycle/platform.js';
+import { type Projection, rebuild } from './rebuild.js';
+import { replay } from './replay.js';
+
+export * from './rebuild.js';
+export * from './replay.js';
+export type { Content, Gap, TableComparison } from './shadow.js';
+
+/** What people may do with that projection. */
+export const administrationOf = (platform: Platform, projection: Projection): ProjectionAdministration => ({
+  rebuild: (options) => rebuild(platform, projection, options),
+  replay: (asked) => replay(platform, projection, asked),
+});
