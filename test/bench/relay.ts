@@ -125,6 +125,7 @@ async function openGround(): Promise<Ground & { close: () => Promise<void> }> {
 /** Debezium Server, from the moment it is let go on a full journal until the topic holds every row. */
 async function rival(progress: (line: string) => void): Promise<{ round: () => Promise<number>; peakMiB: () => number; close: () => Promise<void> }> {
   const ground = await openGround();
+  await topicOf(ground, '__debezium-heartbeat.relais');
   const debezium = await startDebezium(ground).catch(async (error: Error) => {
     await ground.close();
     throw error;

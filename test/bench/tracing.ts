@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { environment } from '@relais/chassis/config';
 import { type Bench, lineOf } from './bench.js';
-import { type Drain } from './drain.js';
+import type { Drain } from './drain.js';
 
 const ROUNDS = 5;
 const EVENTS = 60_000;
