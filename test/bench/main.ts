@@ -5,8 +5,8 @@ import { type Bench, type Outcome } from './bench.js';
 import { codecBench } from './codec.js';
 import { importBench } from './import.js';
 import { latencyBench } from './latency.js';
-import { relayBench } from './relay.js';
 import { projectionBench } from './projection.js';
+import { relayBench } from './relay.js';
 import { tracingBench } from './tracing.js';
 import { writeBench } from './write.js';
 
@@ -15,7 +15,8 @@ const benches: Readonly<Record<string, Bench>> = {
   codec: codecBench,
   relay: relayBench,
   write: writeBench,
-  latency: latencyBench, projection: projectionBench,
+  latency: latencyBench,
+  projection: projectionBench,
   tracing: tracingBench,
 };
 
