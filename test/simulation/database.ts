@@ -188,3 +188,6 @@ class SimulatedClient extends EventEmitter {
     return error;
   }
 }
+
+/** One database a simulated service. */
+export type Databases = Readonly<{ dit: SimulatedDatabase; reagit: SimulatedDatabase; projette: SimulatedDatabase }>;

@@ -1,8 +1,7 @@
 import { Secret } from '@relais/chassis/config';
 import { createPool, migrate } from '@relais/chassis/postgres';
 import { createDatabase, type TestDatabase } from '../kit/environment.js';
-import { SimulatedDatabase } from './database.js';
-import { type Databases } from './simulate.js';
+import { type Databases, SimulatedDatabase } from './database.js';
 
 const EFFECTS = `
   create table effect (

@@ -1,5 +1,5 @@
 import { type SimulatedBroker } from './broker.js';
-import { type Databases } from './simulate.js';
+import { type Databases } from './database.js';
 import { ANSWERED, personsOf, type Run, SAID } from './services.js';
 
 type Effect = Readonly<{ key: string; sequence: number; event: string }>;

@@ -1,12 +1,10 @@
 import { seededRandom } from '../chaos/random.js';
 import { SimulatedBroker } from './broker.js';
-import { type SimulatedDatabase } from './database.js';
+import { type Databases, type SimulatedDatabase } from './database.js';
 import { checkHistory, settledIn } from './history.js';
 import { type Faults, NO_FAULT, Scheduler, SimulatedProcess } from './scheduler.js';
 import { Deciding, type Ground, liveProjecting, liveReacting, personsOf, Poison, registryInMemory, type Run } from './services.js';
 import { type Parking } from '@relais/chassis/kafka';
-
-export type Databases = Readonly<{ dit: SimulatedDatabase; reagit: SimulatedDatabase; projette: SimulatedDatabase }>;
 
 /** What one seed gave: undefined `failure` when every invariant held. */
 export type Outcome = Readonly<{ seed: number; steps: number; crashes: number; strikes: number; virtualMs: number; told: readonly string[]; failure?: string }>;
