@@ -20,9 +20,7 @@ const estTransmis = ({ type, data }: SanctionEvent): boolean => {
     case 'ContradictoireOuvert':
     case 'SanctionClassee':
       return data.idConsequenceSanction !== null;
-    case 'SanctionProposee':
-    case 'ObservationsRecues':
-    case 'SuspensionLevee':
+    default:
       return false;
   }
 };
