@@ -6,13 +6,19 @@ const bySimulation = { seeds: 300 } as const;
 const byTests = (tests: string) => ({ tests }) as const;
 
 const relay: Mutant[] = [
-  { name: 'cursor on the position alone', file: chassis('relay/relay.ts'), find: '(j.xid, j.position) > ($1::xid8, $2::bigint)', replace: '($1::text is not null and j.position > $2::bigint)', watch: bySimulation },
-  { name: 'no gate before younger transactions', file: chassis('relay/relay.ts'), find: ' and j.xid < pg_snapshot_xmin(pg_current_snapshot())', replace: '', watch: bySimulation },
-  { name: 'transaction ids sorted as text', file: chassis('relay/relay.ts'), find: 'order by j.xid, j.position', replace: 'order by j.xid::text, j.position', watch: byTests('integration/chassis') },
-  { name: 'page in the order of the positions', file: chassis('relay/relay.ts'), find: 'order by j.xid, j.position', replace: 'order by j.position', watch: bySimulation },
-  { name: 'cursor moved before the send', file: chassis('relay/relay.ts'), find: '    await this.send(rows);\n', replace: '    void this.send(rows).catch(() => undefined);\n', watch: bySimulation },
-  { name: 'cursor never kept', file: chassis('relay/relay.ts'), find: 'do update set xid = excluded.xid, position = excluded.position', replace: 'do nothing', watch: byTests('integration/chassis') },
-  { name: 'two relays at a time', file: chassis('relay/relay.ts'), find: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', replace: 'select $1::text is not null as locked', watch: byTests('integration/chassis') },
+  { name: 'cursor on the position alone', file: chassis('relay/pages.ts'), find: "(j.xid, j.position) > ('${xid}'::xid8, ${position}::bigint)", replace: "('${xid}' is not null and j.position > ${position}::bigint)", watch: bySimulation },
+  { name: 'no gate before younger transactions', file: chassis('relay/pages.ts'), find: ' and j.xid < pg_snapshot_xmin(pg_current_snapshot())', replace: '', watch: bySimulation },
+  { name: 'transaction ids sorted as text', file: chassis('relay/pages.ts'), find: 'order by j.xid, j.position', replace: 'order by j.xid::text, j.position', watch: byTests('chassis/relay-contract') },
+  { name: 'page in the order of the positions', file: chassis('relay/pages.ts'), find: 'order by j.xid, j.position', replace: 'order by j.position', watch: bySimulation },
+  { name: 'cursor moved before the send', file: chassis('relay/send.ts'), find: '    await sendPage(page, options);\n', replace: '    void sendPage(page, options).catch(() => undefined);\n', watch: bySimulation },
+  { name: 'cursor never kept', file: chassis('relay/cursor.ts'), find: 'where (c.xid, c.position) < (excluded.xid, excluded.position)', replace: 'where (c.xid, c.position) < (excluded.xid, excluded.position) and c.position < 0', watch: byTests('chassis/relay-contract') },
+  { name: 'two relays at a time', file: chassis('relay/leader.ts'), find: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked', replace: 'select $1::text is not null as locked', watch: byTests('chassis/relay-contract') },
+  { name: 'a lead that was lost goes on sending', file: chassis('relay/leader.ts'), find: "      if (lost) throw transient('RELAIS_DETRONE'", replace: "      if (lost && !lost) throw transient('RELAIS_DETRONE'", watch: byTests('chassis/relay-contract') },
+  { name: 'a send without answer waited for without end', file: chassis('relay/send.ts'), find: 'inTime(options.publisher.publish(messages), options.sendTimeoutMs ?? DEFAULTS.sendTimeoutMs)', replace: 'options.publisher.publish(messages)', watch: byTests('chassis/relay-contract') },
+  { name: 'a row cut by two pieces of the stream lost', file: chassis('relay/pages.ts'), find: '    this.rest = bytes.subarray(offset);\n', replace: '    this.rest = Buffer.alloc(0);\n', watch: byTests('chassis/relay-contract') },
+  { name: 'sentence of an older transaction sent first', file: chassis('journal/journal.ts'), find: 'set last_sequence = h.last_sequence + 1, added = 1, last_xid = greatest(h.last_xid, excluded.last_xid)', replace: 'set last_sequence = h.last_sequence + 1, added = 1, last_xid = excluded.last_xid', watch: byTests('chassis/(relay-contract|journal)') },
+  { name: 'two writers of one sequence', file: chassis('journal/journal.ts'), find: '      where h.last_sequence + excluded.added = excluded.last_sequence\n', replace: '', watch: bySimulation },
+  { name: 'slot confirmed before the send', file: chassis('relay/slot-stream.ts'), find: 'this.marks.findLastIndex(({ row }) => row <= this.taken)', replace: 'this.marks.findLastIndex(({ row }) => row <= this.received)', watch: byTests('chassis/relay-contract') },
 ];
 
 const consumer: Mutant[] = [
@@ -30,7 +36,8 @@ const consumer: Mutant[] = [
   { name: 'gathered events never applied', file: chassis('kafka/apply-batch.ts'), find: '  await gathered.flush();\n', replace: '', watch: bySimulation },
   { name: 'the database is away: everybody is parked', file: chassis('kafka/apply-event.ts'), find: '    if (isTransientDatabaseError(error)) throw error;\n', replace: '', watch: byTests('integration/chassis') },
   { name: 'resumption starts with the newest', file: chassis('kafka/parked-rows.ts'), find: 'order by message_offset limit $4', replace: 'order by message_offset desc limit $4', watch: bySimulation },
-  { name: 'resumed twice', file: chassis('kafka/parked-rows.ts'), find: "'delete from parked_message where consumer = $1 and topic = $2 and partition = $3 and message_offset = $4'", replace: "'select 1 where $1::text is not null and $2::text is not null and $3::int >= 0 and $4::bigint >= 0'", watch: byTests('integration/chassis') },
+  { name: 'resumed twice', file: chassis('kafka/parked-rows.ts'), find: "'delete from parked_message where consumer = $1 and topic = $2 and partition = $3 and message_offset = $4'", replace: "'select 1 where $1::text is not null and $2::text is not null and $3::int >= 0 and $4::bigint >= 0'", watch: byTests('chassis/(bus|mises-de-cote)') },
+  { name: 'resumption beside the live consumer', file: chassis('kafka/parked-rows.ts'), find: "'select 1 from parked_key where consumer = $1 and topic = $2 and key = $3 for update'", replace: "'select 1 from parked_key where consumer = $1 and topic = $2 and key = $3'", watch: bySimulation },
   { name: 'resumed person forgets where it is', file: chassis('kafka/apply-parked.ts'), find: '  await saveSequences(tx, place, new Map([[key, event.sequence]]));\n', replace: '', watch: bySimulation },
 ];
 
