@@ -1,7 +1,7 @@
 import { transient } from '@relais/kernel';
 import { type Consumer, type EachBatchPayload } from '@relais/chassis/kafka';
 import { type OutgoingMessage, type Publisher } from '@relais/chassis/relay';
-import { type Scheduler, type SimulatedProcess } from './scheduler.js';
+import { type Scheduler, type Life } from './scheduler.js';
 
 type Record_ = Readonly<{ offset: string; key: Buffer; value: Buffer; headers: Readonly<Record<string, Buffer>> }>;
 type Partition = Readonly<{ topic: string; partition: number; records: Record_[] }>;
@@ -22,7 +22,7 @@ export class SimulatedBroker {
 
   constructor(private readonly scheduler: Scheduler) {}
 
-  publisherOf(owner: SimulatedProcess): Publisher {
+  publisherOf(owner: Life): Publisher {
     return {
       publish: (messages) =>
         this.scheduler.operation(owner, {
@@ -40,7 +40,7 @@ export class SimulatedBroker {
     };
   }
 
-  consumerOf(owner: SimulatedProcess, group: string): Consumer {
+  consumerOf(owner: Life, group: string): Consumer {
     return new SimulatedConsumer({ broker: this, scheduler: this.scheduler, owner, group }) as unknown as Consumer;
   }
 
@@ -60,7 +60,7 @@ export class SimulatedBroker {
     this.share(member.group);
   }
 
-  left(owner: SimulatedProcess): void {
+  left(owner: Life): void {
     const gone = this.members.filter((member) => member.owner === owner);
     for (const member of gone) this.members.splice(this.members.indexOf(member), 1);
     for (const { group } of gone) this.share(group);
@@ -87,12 +87,12 @@ export class SimulatedBroker {
   }
 }
 
-type ConsumerParts = Readonly<{ broker: SimulatedBroker; scheduler: Scheduler; owner: SimulatedProcess; group: string }>;
+type ConsumerParts = Readonly<{ broker: SimulatedBroker; scheduler: Scheduler; owner: Life; group: string }>;
 
 /** As much of a kafkajs consumer as the chassis uses, with its habits: it feeds what it had fetched after it lost the partition. */
 class SimulatedConsumer {
   readonly events = { GROUP_JOIN, CRASH: 'consumer.crash' };
-  readonly owner: SimulatedProcess;
+  readonly owner: Life;
   readonly group: string;
   topics: string[] = [];
   private readonly positions = new Map<string, number>();

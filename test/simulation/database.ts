@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import { type Pool } from '@relais/chassis/postgres';
 import pg from 'pg';
-import { type Scheduler, type SimulatedProcess } from './scheduler.js';
+import { type Scheduler, type Life } from './scheduler.js';
 
 type CopyOut = Readable & Readonly<{ submit: (connection: unknown) => void }>;
 
@@ -46,7 +46,8 @@ class Connection {
   /** As the server does when a client is gone: rolled back, its locks freed. */
   async clear(): Promise<void> {
     await this.busy;
-    await this.client.query('rollback; select pg_advisory_unlock_all()');
+    await this.client.query('rollback');
+    await this.client.query('discard all');
   }
 
   end(): Promise<void> {
@@ -58,7 +59,7 @@ class Connection {
 export class SimulatedDatabase {
   private readonly free: Connection[] = [];
   private readonly all: Connection[] = [];
-  private readonly held = new Map<SimulatedProcess, Set<SimulatedClient>>();
+  private readonly held = new Map<Life, Set<SimulatedClient>>();
 
   private constructor(
     private readonly url: string,
@@ -77,7 +78,7 @@ export class SimulatedDatabase {
   }
 
   /** The pool of one process, with as much of pg's as the chassis uses. */
-  poolOf(scheduler: Scheduler, owner: SimulatedProcess): Pool {
+  poolOf(scheduler: Scheduler, owner: Life): Pool {
     const connect = (): Promise<SimulatedClient> =>
       scheduler.operation(owner, { name: 'connect', perform: () => this.take(scheduler, owner), lost: refused });
     const query = async (...args: unknown[]): Promise<unknown> => {
@@ -92,11 +93,12 @@ export class SimulatedDatabase {
   }
 
   /** The connections of a dead process: queries under way are given up, the rest is rolled back. */
-  async died(owner: SimulatedProcess): Promise<void> {
+  async died(owner: Life): Promise<void> {
     for (const client of this.held.get(owner) ?? []) {
+      client.forsake();
       await this.monitor.query('select pg_cancel_backend($1)', [client.connection.pid]);
       await client.connection.clear();
-      this.free.push(client.connection);
+      this.back(client.connection);
     }
     this.held.delete(owner);
   }
@@ -110,7 +112,12 @@ export class SimulatedDatabase {
   async dropped(client: SimulatedClient): Promise<void> {
     this.held.get(client.owner)?.delete(client);
     await client.connection.clear();
-    this.free.push(client.connection);
+    this.back(client.connection);
+  }
+
+  private back(connection: Connection): void {
+    if (this.free.includes(connection)) throw new Error('a connection came back twice');
+    this.free.push(connection);
   }
 
   async close(): Promise<void> {
@@ -118,7 +125,7 @@ export class SimulatedDatabase {
     await this.monitor.end();
   }
 
-  private async take(scheduler: Scheduler, owner: SimulatedProcess): Promise<SimulatedClient> {
+  private async take(scheduler: Scheduler, owner: Life): Promise<SimulatedClient> {
     const connection = this.free.pop() ?? (await this.open());
     const client = new SimulatedClient({ database: this, scheduler, owner, connection });
     const held = this.held.get(owner) ?? new Set();
@@ -134,11 +141,11 @@ export class SimulatedDatabase {
   }
 }
 
-type ClientParts = Readonly<{ database: SimulatedDatabase; scheduler: Scheduler; owner: SimulatedProcess; connection: Connection }>;
+type ClientParts = Readonly<{ database: SimulatedDatabase; scheduler: Scheduler; owner: Life; connection: Connection }>;
 
 /** One connection as a process sees it: once lost, it is good for nothing. */
 class SimulatedClient extends EventEmitter {
-  readonly owner: SimulatedProcess;
+  readonly owner: Life;
   readonly connection: Connection;
   private gone = false;
 
@@ -158,6 +165,11 @@ class SimulatedClient extends EventEmitter {
     if (this.gone) return;
     this.gone = true;
     this.parts.scheduler.tidy(this.parts.database.dropped(this));
+  }
+
+  /** Its process died: it is the server's now, whatever still holds it. */
+  forsake(): void {
+    this.gone = true;
   }
 
   private async answered(args: unknown[]): Promise<unknown> {

@@ -20,35 +20,38 @@ export type Faults = Readonly<{ strike: number; crash: number; early: number }>;
 
 export const NO_FAULT: Faults = { strike: 0, crash: 0, early: 0 };
 
-type Waiting = Readonly<{ owner: SimulatedProcess; name: string; ready: () => boolean; run: (strike: Strike | undefined) => Promise<void>; blocked?: (() => Promise<boolean>) | undefined; strikable: boolean }>;
-type Timer = Readonly<{ owner: SimulatedProcess; at: number; fire: () => void }>;
+type Waiting = Readonly<{ owner: Life; name: string; ready: () => boolean; run: (strike: Strike | undefined) => Promise<void>; blocked?: (() => Promise<boolean>) | undefined; strikable: boolean }>;
+type Timer = Readonly<{ owner: Life | undefined; at: number; fire: () => void }>;
 type Running = { readonly waiting: Waiting; done: boolean; readonly end: Promise<void> };
 
-/** Something that can die: what it awaited never comes back, and its next life knows nothing of it. */
+/** One life of a process: what it awaited when it died never comes back, even from the machine's own timers. */
+export type Life = { readonly name: string; over: boolean };
+
+/** Something that can die, and whose next life knows nothing of the one before. */
 export class SimulatedProcess {
-  private life = 0;
-  alive = false;
+  private life: Life;
 
   constructor(
     readonly name: string,
-    private readonly hooks: Readonly<{ born: () => void; dead: () => Promise<void> }>,
-  ) {}
-
-  /** True as long as the process that asked is the one that lives now. */
-  sameLife(): () => boolean {
-    const { life } = this;
-    return () => this.alive && this.life === life;
+    private readonly hooks: Readonly<{ born: (life: Life) => void; dead: (life: Life) => Promise<void> }>,
+  ) {
+    this.life = { name, over: true };
   }
 
-  start(): void {
-    this.life += 1;
-    this.alive = true;
-    this.hooks.born();
+  start(): Life {
+    this.life = { name: this.name, over: false };
+    this.hooks.born(this.life);
+    return this.life;
+  }
+
+  /** The life that lives now, or the last one. */
+  now(): Life {
+    return this.life;
   }
 
   async kill(): Promise<void> {
-    this.alive = false;
-    await this.hooks.dead();
+    this.life.over = true;
+    await this.hooks.dead(this.life);
   }
 }
 
@@ -70,7 +73,7 @@ export class Scheduler {
 
   constructor(
     readonly random: () => number,
-    private readonly crashed: (owner: SimulatedProcess) => void,
+    private readonly crash: (life: Life) => Promise<void>,
   ) {}
 
   /** True one time in `1 / chance`. */
@@ -83,8 +86,7 @@ export class Scheduler {
   }
 
   /** Waits for its turn, then is performed, or struck. Never settles when its process died meanwhile. */
-  operation<T>(owner: SimulatedProcess, { name, perform, lost, ready = () => true, blocked }: Operation<T>): Promise<T> {
-    const lives = owner.sameLife();
+  operation<T>(owner: Life, { name, perform, lost, ready = () => true, blocked }: Operation<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const run = async (strike: Strike | undefined): Promise<void> => {
         if (strike === 'before' && lost) return reject(lost(strike));
@@ -92,39 +94,39 @@ export class Scheduler {
           (value) => () => resolve(value),
           (error: Error) => () => reject(error),
         );
-        if (!lives()) return;
+        if (owner.over) return;
         if (strike === 'after' && lost) return reject(lost(strike));
         outcome();
       };
-      if (lives()) this.waiting.push({ owner, name, ready, run, blocked, strikable: lost !== undefined });
+      if (!owner.over) this.waiting.push({ owner, name, ready, run, blocked, strikable: lost !== undefined });
     });
   }
 
   /** Virtual time passes; an abort ends it at once, as the real one does. */
-  sleep(owner: SimulatedProcess, ms: number, signal?: AbortSignal): Promise<void> {
-    const lives = owner.sameLife();
+  sleep(owner: Life, ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise<void>((resolve, reject) => {
-      const timer: Timer = { owner, at: this.now + ms, fire: () => void (lives() && resolve()) };
-      this.timers.push(timer);
+      const timer: Timer = { owner, at: this.now + ms, fire: resolve };
+      if (!owner.over) this.timers.push(timer);
       signal?.addEventListener('abort', () => {
         this.timers = this.timers.filter((other) => other !== timer);
-        if (lives()) reject(new Error('aborted'));
+        if (!owner.over) reject(new Error('aborted'));
       });
     });
   }
 
   /** Calls back after virtual time, whatever dies meanwhile. */
-  later(owner: SimulatedProcess, ms: number, fire: () => void): void {
-    this.timers.push({ owner, at: this.now + ms, fire });
+  later(ms: number, fire: () => void): void {
+    this.timers.push({ owner: undefined, at: this.now + ms, fire });
   }
 
-  async kill(owner: SimulatedProcess): Promise<void> {
-    this.waiting = this.waiting.filter((one) => one.owner !== owner);
-    this.timers = this.timers.filter((one) => one.owner !== owner);
-    await owner.kill();
-    for (const { waiting, end } of this.running) if (waiting.owner === owner) await end;
+  /** Ends a life: nothing of it is waited for any more. */
+  async kill(process: SimulatedProcess): Promise<void> {
+    const life = process.now();
+    this.waiting = this.waiting.filter(({ owner }) => owner !== life);
+    this.timers = this.timers.filter(({ owner }) => owner !== life);
+    await process.kill();
+    for (const { waiting, end } of this.running) if (waiting.owner === life) await end;
     this.running = this.running.filter(({ done }) => !done);
-    this.crashed(owner);
   }
 
   /** Work outside every process (the server noticing a lost client): over before the next choice. */
@@ -151,16 +153,16 @@ export class Scheduler {
     const crash = this.chance(this.faults.crash);
     if (crash && this.chance(0.5)) {
       this.tell(chosen, 'dies before');
-      return this.kill(chosen.owner);
+      return this.crash(chosen.owner);
     }
     const strike = chosen.strikable && this.chance(this.faults.strike) ? (this.chance(0.5) ? 'before' : 'after') : undefined;
     this.tell(chosen, strike === undefined ? '' : `lost ${strike}`);
-    if (crash) chosen.owner.alive = false;
+    if (crash) chosen.owner.over = true;
     const running: Running = { waiting: chosen, done: false, end: chosen.run(strike).then(() => void (running.done = true)) };
     await this.untilDoneOrBlocked(running);
     if (!crash) return;
     this.tell(chosen, 'dies after');
-    await this.kill(chosen.owner);
+    await this.crash(chosen.owner);
   }
 
   private tell({ owner, name }: Waiting, what: string): void {

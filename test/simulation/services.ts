@@ -8,7 +8,7 @@ import { createRelay, type Relay } from '@relais/chassis/relay';
 import { Codec, type Events, type EventType, type SchemaRegistry, type Topic, topics } from '@relais/schemas';
 import { type SimulatedBroker } from './broker.js';
 import { type SimulatedDatabase } from './database.js';
-import { type Scheduler, type SimulatedProcess } from './scheduler.js';
+import { type Scheduler, type Life } from './scheduler.js';
 
 export const SAID: Topic = 'relais.accompaniment.v1';
 export const ANSWERED: Topic = 'relais.connector.v1';
@@ -67,7 +67,7 @@ type Means = Readonly<{ pool: Pool; codec: Codec; journal: Journal; relay: Relay
 const RANDOM_BYTES = 10;
 
 /** The means of one life of a service, made as the platform makes them. */
-function meansOf(ground: Ground, owner: SimulatedProcess, { database, service }: { database: SimulatedDatabase; service: string }): Means {
+function meansOf(ground: Ground, owner: Life, { database, service }: { database: SimulatedDatabase; service: string }): Means {
   const { scheduler, broker, registry, run } = ground;
   const pool = database.poolOf(scheduler, owner);
   const codec = new Codec(registry);
@@ -84,7 +84,7 @@ function meansOf(ground: Ground, owner: SimulatedProcess, { database, service }:
 const tableOf = (topic: Topic, type: EventType, row: unknown): Subscriptions =>
   ({ [topic]: { ...Object.fromEntries(topics[topic].types.map((other) => [other, ignored])), [type]: row } }) as unknown as Subscriptions;
 
-function consume(ground: Ground, owner: SimulatedProcess, { means, name, table }: { means: Means; name: string; table: Subscriptions }): Parking {
+function consume(ground: Ground, owner: Life, { means, name, table }: { means: Means; name: string; table: Subscriptions }): Parking {
   const { scheduler, broker, run } = ground;
   const consumer = `${run.name}-${name}`;
   const timer = { nowMs: () => scheduler.now, sleep: (ms: number, signal?: AbortSignal) => scheduler.sleep(owner, ms, signal) };
@@ -115,7 +115,7 @@ export class Deciding {
     private readonly database: SimulatedDatabase,
   ) {}
 
-  async live(owner: SimulatedProcess): Promise<void> {
+  async live(owner: Life): Promise<void> {
     const means = meansOf(this.ground, owner, { database: this.database, service: 'dit' });
     await means.codec.register([FACT]);
     means.relay.start();
@@ -142,7 +142,7 @@ const keep = (tx: Tx, consumer: string, events: readonly Readonly<{ usagerId: st
   ]);
 
 /** A service that hears a fact, writes its effect and says something of its own, in one transaction. */
-export async function liveReacting(ground: Ground, owner: SimulatedProcess, database: SimulatedDatabase): Promise<Parking> {
+export async function liveReacting(ground: Ground, owner: Life, database: SimulatedDatabase): Promise<Parking> {
   const means = meansOf(ground, owner, { database, service: 'reagit' });
   await means.codec.register([REACTION]);
   means.relay.start();
@@ -157,7 +157,7 @@ export async function liveReacting(ground: Ground, owner: SimulatedProcess, data
 }
 
 /** A projection of what the reacting service says, applied by runs. */
-export async function liveProjecting(ground: Ground, owner: SimulatedProcess, database: SimulatedDatabase): Promise<Parking> {
+export async function liveProjecting(ground: Ground, owner: Life, database: SimulatedDatabase): Promise<Parking> {
   const means = meansOf(ground, owner, { database, service: 'projette' });
   const consumer = `${ground.run.name}-projette`;
   const row = batched(async (events, tx) => {

@@ -2,7 +2,7 @@ import { seededRandom } from '../chaos/random.js';
 import { SimulatedBroker } from './broker.js';
 import { type Databases, type SimulatedDatabase } from './database.js';
 import { checkHistory, settledIn } from './history.js';
-import { type Faults, NO_FAULT, Scheduler, SimulatedProcess } from './scheduler.js';
+import { type Faults, type Life, NO_FAULT, Scheduler, SimulatedProcess } from './scheduler.js';
 import { Deciding, type Ground, liveProjecting, liveReacting, personsOf, Poison, registryInMemory, type Run } from './services.js';
 import { type Parking } from '@relais/chassis/kafka';
 
@@ -22,10 +22,9 @@ class World {
   readonly broker: SimulatedBroker;
   readonly accepted: string[] = [];
   crashes = 0;
-  private over = false;
   private readonly ground: Ground;
   private readonly deciding: Deciding;
-  private readonly parkings = new Map<SimulatedProcess, Parking>();
+  private readonly parkings = new Map<Life, Parking>();
   private readonly processes: SimulatedProcess[] = [];
 
   constructor(
@@ -33,7 +32,7 @@ class World {
     private readonly databases: Databases,
     random: () => number,
   ) {
-    this.scheduler = new Scheduler(random, (dead) => this.restart(dead));
+    this.scheduler = new Scheduler(random, (life) => this.crash(life));
     this.broker = new SimulatedBroker(this.scheduler);
     this.ground = { run, scheduler: this.scheduler, broker: this.broker, registry: registryInMemory(), poison: new Poison(this.scheduler) };
     this.deciding = new Deciding(this.ground, databases.dit);
@@ -46,9 +45,9 @@ class World {
 
   start(): void {
     for (const one of this.processes) one.start();
-    const clients = new SimulatedProcess('clients', { born: () => undefined, dead: () => Promise.resolve() });
-    clients.start();
-    this.processes.push(clients);
+    const outside = new SimulatedProcess('clients', { born: () => undefined, dead: () => Promise.resolve() });
+    this.processes.push(outside);
+    const clients = outside.start();
     for (let n = 0; n < COMMANDS; n += 1) void this.command(clients, n);
     void this.operate(clients);
   }
@@ -58,32 +57,30 @@ class World {
     this.scheduler.faults = NO_FAULT;
   }
 
-  private add(name: string, database: SimulatedDatabase, live: (owner: SimulatedProcess) => Promise<void>): void {
-    const owner: SimulatedProcess = new SimulatedProcess(name, {
-      born: () => void live(owner),
-      dead: async () => {
-        this.broker.left(owner);
-        await database.died(owner);
-      },
-    });
-    this.processes.push(owner);
+  private add(name: string, database: SimulatedDatabase, live: (life: Life) => Promise<void>): void {
+    const dead = async (life: Life): Promise<void> => {
+      this.broker.left(life);
+      this.parkings.delete(life);
+      await database.died(life);
+    };
+    this.processes.push(new SimulatedProcess(name, { born: (life) => void live(life), dead }));
   }
 
   /** Everybody dies for good, so that nothing of this run is held any more. */
   async end(): Promise<void> {
-    this.over = true;
     for (const one of this.processes) await this.scheduler.kill(one);
   }
 
-  private restart(dead: SimulatedProcess): void {
-    if (this.over) return;
+  private async crash(life: Life): Promise<void> {
+    const dead = this.processes.find((one) => one.now() === life);
+    if (!dead) return;
     this.crashes += 1;
-    this.parkings.delete(dead);
-    this.scheduler.later(dead, this.scheduler.random() * LONGEST_DEATH_MS, () => dead.start());
+    await this.scheduler.kill(dead);
+    this.scheduler.later(this.scheduler.random() * LONGEST_DEATH_MS, () => dead.start());
   }
 
   /** A caller who does not give up: the same key until an answer comes. */
-  private async command(clients: SimulatedProcess, n: number): Promise<void> {
+  private async command(clients: Life, n: number): Promise<void> {
     const { scheduler } = this;
     const hex = Math.floor(scheduler.random() * 2 ** 48).toString(16).padStart(12, '0');
     const commandId = `00000000-0000-7000-8000-${hex}`;
@@ -106,7 +103,7 @@ class World {
   }
 
   /** A person who takes up again whoever was set aside. */
-  private async operate(operator: SimulatedProcess): Promise<void> {
+  private async operate(operator: Life): Promise<void> {
     for (;;) {
       await this.scheduler.sleep(operator, 700);
       const parking = this.scheduler.pick([...this.parkings.values()]);
