@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Consumer, ConsumerRunner, ignored, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
+import { RELAY_KINDS, type RelayKind } from '@relais/chassis/relay';
 import { testPlatform, type TestPlatform } from '../kit/platform.js';
 import { eventually } from '../kit/eventually.js';
 import { type Bench, lineOf } from './bench.js';
@@ -11,6 +12,8 @@ const RATE = 500;
 const EVENTS = 3_000;
 /** Of the start of each round, not counted. */
 const WARM_UP = 500;
+/** Sent one by one before each round. */
+const EARLY = 50;
 /** Against the bare floor. */
 const TARGETS = { p50: 1.5, p99: 2 };
 const TOPIC = 'relais.usagers.v1';
@@ -39,12 +42,19 @@ async function openLoop(work: (dueAt: number, n: number) => void): Promise<numbe
 type Way = Readonly<{ emit: (id: string) => Promise<void>; close: () => Promise<void> }>;
 type Opened = (seen: (ids: readonly string[]) => void) => Promise<Way>;
 
+/** Connections are made and everybody is awake before the clock runs. */
+async function warmUp({ emit }: Way, arrived: () => number): Promise<void> {
+  for (let n = 0; n < EARLY; n += 1) await emit(randomUUID());
+  await eventually(() => (arrived() >= EARLY ? undefined : Promise.reject(new Error('nothing arrives'))), { timeoutMs: 30_000 });
+}
+
 async function measure(open: Opened): Promise<number[]> {
   const due = new Map<string, number>();
   const waits: number[] = [];
-  let arrived = 0;
+  let [arrived, early] = [0, 0];
   const way = await open((ids) => {
     const now = performance.now();
+    if (due.size === 0) early += ids.length;
     for (const id of ids) {
       const dueAt = due.get(id);
       if (dueAt === undefined || !due.delete(id)) continue;
@@ -54,6 +64,7 @@ async function measure(open: Opened): Promise<number[]> {
   });
   try {
     const failures: unknown[] = [];
+    await warmUp(way, () => early);
     await openLoop((dueAt) => {
       const id = randomUUID();
       due.set(id, dueAt);
@@ -146,32 +157,35 @@ const ours =
 type Figures = Readonly<{ p50: number; p99: number }>;
 const figuresOf = (waits: readonly number[]): Figures => ({ p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) });
 
-/** From the moment a write was due to the moment its projection is committed, at a fixed rate, against the bare parts in the same run. */
-export const latencyBench: Bench = async (progress) => {
-  const rounds: { bare: Figures; ours: Figures }[] = [];
-  for (let n = 1; n <= ROUNDS; n += 1) {
-    const test = await testPlatform({ service: 'latence', publishes: [TYPE] });
-    try {
-      await test.platform.pool.query('create table source (id uuid primary key); create table vue (id uuid primary key)');
-      const floor = figuresOf(await measure(bare(test)));
-      test.platform.relay.start();
-      const round = { bare: floor, ours: figuresOf(await measure(ours(test))) };
-      rounds.push(round);
-      progress(`round ${n}/${ROUNDS}: p50 ${round.ours.p50.toFixed(1)} ms for ${floor.p50.toFixed(1)}, p99 ${round.ours.p99.toFixed(1)} ms for ${floor.p99.toFixed(1)}`);
-    } finally {
-      await test.close();
-    }
+type Round = Readonly<Record<'bare' | RelayKind, Figures>>;
+
+async function measured(kind: RelayKind | 'bare'): Promise<Figures> {
+  const test = await testPlatform({ service: 'latence', publishes: [TYPE], ...(kind === 'bare' ? {} : { relay: kind }) });
+  try {
+    await test.platform.pool.query('create table source (id uuid primary key); create table vue (id uuid primary key)');
+    if (kind === 'bare') return figuresOf(await measure(bare(test)));
+    test.platform.relay.start();
+    return figuresOf(await measure(ours(test)));
+  } finally {
+    await test.close();
   }
-  const ratio = (pick: (figures: Figures) => number): number[] => rounds.map((round) => pick(round.ours) / pick(round.bare));
+}
+
+/** From the moment a write was due to the moment its projection is committed, at a fixed rate, by each relay and by the bare parts in the same run. */
+export const latencyBench: Bench = async (progress) => {
+  const rounds: Round[] = [];
+  for (let n = 1; n <= ROUNDS; n += 1) {
+    const round = { bare: await measured('bare'), sondage: await measured('sondage'), replication: await measured('replication') };
+    rounds.push(round);
+    progress(`round ${n}/${ROUNDS}: ${Object.entries(round).map(([kind, { p50, p99 }]) => `${kind} p50 ${p50.toFixed(1)} p99 ${p99.toFixed(1)}`).join(', ')}`);
+  }
+  const kinds = ['bare', ...RELAY_KINDS] as const;
+  const parts = ['p50', 'p99'] as const;
   return {
     conditions: { rate: RATE, events: EVENTS - WARM_UP, rounds: ROUNDS, durable: 'yes', targetP50: TARGETS.p50, targetP99: TARGETS.p99 },
     table: [
-      lineOf('p50, ours', 'ms', rounds.map((round) => round.ours.p50)),
-      lineOf('p50, bare parts', 'ms', rounds.map((round) => round.bare.p50)),
-      lineOf('p99, ours', 'ms', rounds.map((round) => round.ours.p99)),
-      lineOf('p99, bare parts', 'ms', rounds.map((round) => round.bare.p99)),
-      lineOf('p50, ours / bare', 'ratio', ratio(({ p50 }) => p50)),
-      lineOf('p99, ours / bare', 'ratio', ratio(({ p99 }) => p99)),
+      ...kinds.flatMap((kind) => parts.map((part) => lineOf(`${part}, ${kind}`, 'ms', rounds.map((round) => round[kind][part])))),
+      ...RELAY_KINDS.flatMap((kind) => parts.map((part) => lineOf(`${part}, ${kind} / bare`, 'ratio', rounds.map((round) => round[kind][part] / round.bare[part])))),
     ],
     rounds,
   };

@@ -3,6 +3,7 @@ import { type BaseConfig, Secret } from '@relais/chassis/config';
 import { applyTopics, type CommandTopic, type Subscriptions, type UnreadableHook } from '@relais/chassis/kafka';
 import { createLogger, createPlatform, createRunner, type Platform, registerSchemas } from '@relais/chassis/lifecycle';
 import { migrate } from '@relais/chassis/postgres';
+import { type RelayKind } from '@relais/chassis/relay';
 import { isFailure } from '@relais/kernel';
 import { type EventType } from '@relais/schemas';
 import { createDatabase, kafkaCredentials, registryUrl, topicPrefix } from './environment.js';
@@ -24,6 +25,8 @@ export type TestPlatformOptions = Readonly<{
   publishes?: readonly EventType[];
   migrations?: URL;
   clock?: { now: () => Date };
+  /** By polling unless told. */
+  relay?: RelayKind;
   /** Structures that have a topic of their own. */
   partners?: readonly string[];
   /** Topics of tools that put commands on the bus, beside the first. */
@@ -57,7 +60,7 @@ export const testConfig = async (databaseUrl: string, prefix: string): Promise<B
 /** Database migrated, topics made, schemas registered; the relay is not started. */
 export const testPlatform = async (options: TestPlatformOptions): Promise<TestPlatform> => {
   const database = await createDatabase();
-  const config = await testConfig(database.url, options.prefix ?? topicPrefix());
+  const config = { ...(await testConfig(database.url, options.prefix ?? topicPrefix())), relay: options.relay ?? 'sondage' };
   const logs: string[] = [];
   const platform = createPlatform({
     service: options.service,

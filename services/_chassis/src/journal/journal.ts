@@ -2,6 +2,7 @@ import { Failure, invalid, transient } from '@relais/kernel';
 import { type Codec, type Events, type EventType, topicOf } from '@relais/schemas';
 import { currentTraceparent } from '../telemetry/index.js';
 import { isMissing, type Queryable } from '../postgres/index.js';
+import { INSERT_MANY, INSERT_ONE } from './statements.js';
 
 /** Where a fact comes from: the request or the event that caused it. */
 export type Origin = Readonly<{ correlationId: string; causationId?: string | undefined }>;
@@ -19,39 +20,6 @@ export type Fact<T extends EventType = EventType> = Readonly<{
 export type RecordedFact = Readonly<{ id: string; sequence: number; type: EventType; at: string; data: unknown }>;
 
 export type JournalPorts = Readonly<{ codec: Codec; ids: { next: () => string }; clock: { now: () => Date } }>;
-
-// The head of each person moves first: its row lock serialises writers, and a row without a moved head has no rank,
-// which the table refuses. A rank is never below the one of the person's sentence before: a transaction that began
-// earlier and writes later would otherwise be sent first.
-const INSERT = `
-  with head as (
-    insert into journal_head as h (topic, key, last_sequence, added, last_xid)
-    select s.topic, s.key, s.last, s.added, pg_current_xact_id()
-    from unnest($11::text[], $12::text[], $13::int[], $14::int[]) as s (topic, key, last, added)
-    where s.last = s.added or exists (select from journal_head k where k.topic = s.topic and k.key = s.key)
-    order by s.topic, s.key
-    on conflict (topic, key) do update
-      set last_sequence = excluded.last_sequence, added = excluded.added, last_xid = greatest(h.last_xid, excluded.last_xid)
-      where h.last_sequence + excluded.added = excluded.last_sequence
-    returning topic, key, last_xid
-  )
-  insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, causation_id, traceparent, at, xid)
-  select f.id, f.topic, f.key, f.sequence, f.type, f.departement, f.payload, f.correlation_id, f.causation_id, $15, $10, head.last_xid
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bytea[], $8::uuid[], $9::uuid[])
-    with ordinality as f (id, topic, key, sequence, type, departement, payload, correlation_id, causation_id, rank)
-    left join head on head.topic = f.topic and head.key = f.key
-  order by f.rank`;
-
-const INSERT_NEXT = `
-  with head as (
-    insert into journal_head as h (topic, key, last_sequence, added, last_xid) values ($2, $3, 1, 1, pg_current_xact_id())
-    on conflict (topic, key) do update
-      set last_sequence = h.last_sequence + 1, added = 1, last_xid = greatest(h.last_xid, excluded.last_xid)
-    returning last_sequence, last_xid
-  )
-  insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, causation_id, traceparent, at, xid)
-  select $1::uuid, $2, $3, last_sequence, $4, $5, $6, $7::uuid, $8::uuid, $9, $10::timestamptz, last_xid from head
-  returning sequence`;
 
 const topicFor = ({ topic, type }: Pick<Fact, 'topic' | 'type'>): string => topic ?? topicOf(type);
 
@@ -74,13 +42,15 @@ export class Journal {
    * (invalid) when the bus would not take it.
    */
   async append(tx: Queryable, facts: readonly Fact[]): Promise<RecordedFact[]> {
-    if (facts.length === 0) return [];
+    const [only] = facts;
+    if (!only) return [];
+    if (facts.length === 1) return [await this.appendOne(tx, only, only.sequence)];
     const at = this.ports.clock.now().toISOString();
     const rows = facts.map((fact) => ({ id: this.ports.ids.next(), fact }));
     const column = <V>(pick: (row: (typeof rows)[number]) => V): V[] => rows.map(pick);
     const spans = spansOf(facts);
     try {
-      await tx.query(INSERT, [
+      const values = [
         column(({ id }) => id),
         column(({ fact }) => topicFor(fact)),
         column(({ fact }) => fact.data.usagerId),
@@ -96,7 +66,8 @@ export class Journal {
         spans.map(({ last }) => last),
         spans.map(({ added }) => added),
         currentTraceparent() ?? null,
-      ]);
+      ];
+      await tx.query({ ...INSERT_MANY, values });
     } catch (error) {
       if (isMissing(error, 'xid')) throw transient(VERSION_CONFLICT, 'another writer was first', error);
       throw error;
@@ -105,24 +76,20 @@ export class Journal {
   }
 
   /** Writes one fact after whatever was said last of this person on the topic; waits for a writer at work on that person. */
-  async appendNext<T extends EventType>(tx: Queryable, fact: Omit<Fact<T>, 'sequence'>): Promise<RecordedFact> {
+  appendNext<T extends EventType>(tx: Queryable, fact: Omit<Fact<T>, 'sequence'>): Promise<RecordedFact> {
+    return this.appendOne(tx, fact, null);
+  }
+
+  private async appendOne(tx: Queryable, fact: Omit<Fact, 'sequence'>, expected: number | null): Promise<RecordedFact> {
     const { type, data, origin } = fact;
     const id = this.ports.ids.next();
     const at = this.ports.clock.now().toISOString();
-    const { rows } = await tx.query<{ sequence: number }>(INSERT_NEXT, [
-      id,
-      topicFor(fact),
-      data.usagerId,
-      type,
-      data.departement,
-      this.encode(fact),
-      origin.correlationId,
-      origin.causationId ?? null,
-      currentTraceparent() ?? null,
-      at,
-    ]);
+    const traceparent = currentTraceparent() ?? null;
+    const { correlationId, causationId = null } = origin;
+    const values = [id, topicFor(fact), data.usagerId, type, data.departement, this.encode(fact), correlationId, causationId, traceparent, at, expected];
+    const { rows } = await tx.query<{ sequence: number }>({ ...INSERT_ONE, values });
     const [row] = rows;
-    if (!row) throw new Failure('bug', 'JOURNAL_VIDE', { message: 'nothing was appended' });
+    if (!row) throw transient(VERSION_CONFLICT, 'another writer was first');
     return { id, sequence: row.sequence, type, at, data };
   }
 
