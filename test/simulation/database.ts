@@ -47,7 +47,7 @@ class Connection {
   async clear(): Promise<void> {
     await this.busy;
     await this.client.query('rollback');
-    await this.client.query('discard all');
+    await this.client.query('reset all; unlisten *; select pg_advisory_unlock_all()');
   }
 
   end(): Promise<void> {
