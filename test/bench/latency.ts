@@ -16,6 +16,7 @@ const WARM_UP = 500;
 const EARLY = 50;
 /** Against the bare floor. */
 const TARGETS = { p50: 1.5, p99: 2 };
+const PARTITIONS_AT_ONCE = 6;
 const TOPIC = 'relais.usagers.v1';
 const TYPE = 'usagers.UsagerRattache';
 
@@ -93,9 +94,10 @@ const bare =
     const producer = platform.kafka.producer({ allowAutoTopicCreation: false });
     const consumer = platform.kafka.consumer({ groupId: randomUUID(), maxWaitTimeInMs: 500 });
     await Promise.all([producer.connect(), consumer.connect()]);
-    await consumer.subscribe({ topics: [topic], fromBeginning: false });
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
     const ready = joined(consumer);
     await consumer.run({
+      partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: async ({ batch }) => {
         const ids = batch.messages.map(({ key }) => key?.toString() ?? '');
         await inTransaction(platform.pool, (tx) => project(tx, ids));
@@ -114,11 +116,26 @@ const bare =
     };
   };
 
+type Answered = (...query: unknown[]) => Promise<unknown>;
+
+/** Calls back once, when the transaction of this connection is committed. */
+function afterCommit(tx: Tx, told: () => void): void {
+  const connection = tx as unknown as { query: Answered };
+  const { query } = connection;
+  connection.query = async (...asked) => {
+    const answer = await query.apply(connection, asked);
+    if (asked[0] === 'commit') {
+      connection.query = query;
+      told();
+    }
+    return answer;
+  };
+}
+
 /** Domain write and fact in one commit, relay, consumer with its inbox and its offset. */
 const ours =
   ({ platform, config }: TestPlatform): Opened =>
   async (seen) => {
-    let applied: string[] = [];
     const table = {
       [TOPIC]: {
         'usagers.DroitRsaOuvert': ignored,
@@ -127,7 +144,7 @@ const ours =
           together: async (events: readonly { usagerId: string }[], tx: Tx) => {
             const ids = events.map(({ usagerId }) => usagerId);
             await project(tx, ids);
-            applied = [...applied, ...ids];
+            afterCommit(tx, () => seen(ids));
           },
         },
       },
@@ -135,11 +152,7 @@ const ours =
     const name = randomUUID();
     const consumer = platform.kafka.consumer({ groupId: `${config.kafkaPrefix}${name}`, maxWaitTimeInMs: 500 });
     const ready = joined(consumer);
-    const committed = (): void => {
-      seen(applied);
-      applied = [];
-    };
-    const runner = new ConsumerRunner({ name, consumer, pool: platform.pool, codec: platform.codec, table, logger: platform.logger, prefix: config.kafkaPrefix, committed });
+    const runner = new ConsumerRunner({ name, consumer, pool: platform.pool, codec: platform.codec, table, logger: platform.logger, prefix: config.kafkaPrefix, partitionsAtOnce: PARTITIONS_AT_ONCE, committed: () => undefined });
     await runner.start();
     await ready;
     return {
@@ -182,7 +195,7 @@ export const latencyBench: Bench = async (progress) => {
   const kinds = ['bare', ...RELAY_KINDS] as const;
   const parts = ['p50', 'p99'] as const;
   return {
-    conditions: { rate: RATE, events: EVENTS - WARM_UP, rounds: ROUNDS, durable: 'yes', targetP50: TARGETS.p50, targetP99: TARGETS.p99 },
+    conditions: { rate: RATE, partitionsAtOnce: PARTITIONS_AT_ONCE, events: EVENTS - WARM_UP, rounds: ROUNDS, durable: 'yes', targetP50: TARGETS.p50, targetP99: TARGETS.p99 },
     table: [
       ...kinds.flatMap((kind) => parts.map((part) => lineOf(`${part}, ${kind}`, 'ms', rounds.map((round) => round[kind][part])))),
       ...RELAY_KINDS.flatMap((kind) => parts.map((part) => lineOf(`${part}, ${kind} / bare`, 'ratio', rounds.map((round) => round[kind][part] / round.bare[part])))),

@@ -45,6 +45,7 @@ export const testConfig = async (databaseUrl: string, prefix: string): Promise<B
     kafkaPassword: new Secret(kafka.password),
     kafkaPrefix: prefix,
     relay: 'sondage',
+    kafkaPartitionsAtOnce: 1,
     journalPeriod: 'mois',
     journalRetentionDays: undefined,
     kafkaSessionMs: 6_000,

@@ -8,7 +8,7 @@ import { transformSync } from '@swc/core';
 import { type Mutant, planted, type Watch } from './mutant.js';
 
 const COPIED = ['.config', 'schemas', 'services', 'test', 'deploy', 'package.json', 'tsconfig.base.json'];
-const LONGEST_WATCH_MS = 300_000;
+const LONGEST_WATCH_MS = 600_000;
 
 /** A copy of the built repository in which bugs are planted; the original is never touched. */
 export class Workshop {

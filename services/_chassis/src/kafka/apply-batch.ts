@@ -2,7 +2,7 @@ import { type Failure, isFailure } from '@relais/kernel';
 import { inTransaction, type Pool } from '../postgres/index.js';
 import { applyEvent, type EventRun, SEQUENCE_GAP } from './apply-event.js';
 import { Gathered } from './gathered.js';
-import { lastSequences, lockOffset, moveOffset, parkedKeys, parkKey, parkMessage, type Place, saveSequences } from './inbox.js';
+import { lastSequences, lockOffset, parkedKeys, parkKey, parkMessage, type Place, settle } from './inbox.js';
 import { type Incoming, UNSEQUENCED } from './incoming.js';
 import { Discontinuity } from './continuity.js';
 import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
@@ -64,8 +64,7 @@ const applyAll = async (base: Base, messages: readonly Incoming[]): Promise<Appl
     results.push(message.offset < from ? { type: typeLabel(message), verdict: 'stale' } : await applyOne(run, message));
   }
   await gathered.flush();
-  await saveSequences(tx, place, run.moved);
-  await moveOffset(tx, place, Math.max(from, ...messages.map(({ offset }) => offset + 1)));
+  await settle(tx, place, { next: Math.max(from, ...messages.map(({ offset }) => offset + 1)), sequences: run.moved });
   return results;
 };
 

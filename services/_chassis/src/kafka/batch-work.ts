@@ -32,7 +32,8 @@ export class BatchWork {
     const place = { consumer: this.options.name, topic: batch.topic.slice(this.options.prefix.length), partition: batch.partition };
     const fetched = fetchedOf(batch);
     const size = this.options.batchSize ?? 500;
-    this.options.vitality.begin();
+    const partition = nameOf(place);
+    this.options.vitality.begin(partition);
     try {
       for (let start = 0; start < batch.messages.length; start += size) {
         const messages = batch.messages.slice(start, start + size);
@@ -43,7 +44,7 @@ export class BatchWork {
         await payload.heartbeat();
       }
     } finally {
-      this.options.vitality.end();
+      this.options.vitality.end(partition);
     }
   }
 
@@ -81,7 +82,7 @@ export class BatchWork {
       const incoming = await Promise.all(messages.map((message) => readMessage(codec, place.topic, message)));
       const results = await applyBatch({ pool, place, table, unreadable, continuity }, incoming, { parkTransient: tries >= TRIES_BEFORE_PARKING });
       this.account(slice, results);
-      vitality.succeed();
+      vitality.succeed(nameOf(place));
       this.options.committed();
       return true;
     } catch (error) {
@@ -93,7 +94,7 @@ export class BatchWork {
 
   private failed({ place, payload }: Slice, tries: number, error: unknown): void {
     const code = codeOf(error);
-    this.options.vitality.fail();
+    this.options.vitality.fail(nameOf(place));
     count('relais_consumer_retries_total', { consumer: place.consumer, topic: place.topic, code });
     this.options.logger.warn('lot à reprendre', { topic: place.topic, partition: payload.batch.partition, tries, code });
   }
@@ -128,11 +129,11 @@ export class BatchWork {
   }
 
   private acceptedOf(place: Place): Set<string> {
-    return this.setOf(`accepted ${place.topic}/${place.partition}`);
+    return this.setOf(`accepted ${nameOf(place)}`);
   }
 
   private seenHoles(place: Place): Set<string> {
-    return this.setOf(`seen ${place.topic}/${place.partition}`);
+    return this.setOf(`seen ${nameOf(place)}`);
   }
 
   private setOf(name: string): Set<string> {
@@ -156,6 +157,8 @@ export class BatchWork {
     logger.error('comptes faux : reçus et décidés diffèrent', { topic, partition, ecart: account ? differenceOf(account) : 0 });
   }
 }
+
+const nameOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
 
 /** kafkajs keeps what it filtered (transaction markers, aborted messages) out of the messages, and out of its types. */
 const fetchedOf = (batch: EachBatchPayload['batch']): Fetched => {

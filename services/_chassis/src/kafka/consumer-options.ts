@@ -24,6 +24,8 @@ export type ConsumerOptions = Readonly<{
   timer?: Timer;
   /** Messages applied in one transaction at the most. */
   batchSize?: number;
+  /** Partitions applied side by side; one at a time unless told. */
+  partitionsAtOnce?: number;
   /** How long a stop waits for the batch under way; then its transaction is lost with the process. */
   drainMs?: number;
 }>;

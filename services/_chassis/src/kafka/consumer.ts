@@ -66,14 +66,14 @@ export class ConsumerRunner {
   }
 
   private async connect(): Promise<void> {
-    const { consumer, table } = this.options;
+    const { consumer, table, partitionsAtOnce = 1 } = this.options;
     while (!this.stopping.signal.aborted) {
       try {
         await consumer.connect();
         await consumer.subscribe({ topics: Object.keys(table).map((topic) => `${this.prefix}${topic}`), fromBeginning: true });
         await consumer.run({
           eachBatchAutoResolve: false,
-          partitionsConsumedConcurrently: 1,
+          partitionsConsumedConcurrently: partitionsAtOnce,
           eachBatch: (payload) => this.work.onBatch(payload),
         });
         return;

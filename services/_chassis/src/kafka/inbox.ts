@@ -4,26 +4,33 @@ import { type Incoming } from './incoming.js';
 
 export type Place = Readonly<{ consumer: string; topic: string; partition: number }>;
 
+// Each in a statement of its own: one that waited for a lock still sees what was there before it waited.
+const LOCK_OFFSET = 'select next_offset from consumer_offset where consumer = $1 and topic = $2 and partition = $3 for update';
+const SEQUENCES = 'select key, last_sequence from inbox where consumer = $1 and topic = $2 and key = any($3)';
+const PARKED = 'select key from parked_key where consumer = $1 and topic = $2 and key = any($3) order by key for update';
+
 /** The next offset this consumer has to apply, locked until the transaction ends; 0 before the first. */
 export const lockOffset = async (tx: Tx, { consumer, topic, partition }: Place): Promise<number> => {
-  await tx.query(
-    `insert into consumer_offset (consumer, topic, partition, next_offset) values ($1, $2, $3, 0) on conflict do nothing`,
-    [consumer, topic, partition],
-  );
-  const { rows } = await tx.query<{ next_offset: number }>(
-    'select next_offset from consumer_offset where consumer = $1 and topic = $2 and partition = $3 for update',
-    [consumer, topic, partition],
-  );
-  return rows[0]?.next_offset ?? 0;
+  const values = [consumer, topic, partition];
+  const lock = (): Promise<{ rows: { next_offset: number }[] }> => tx.query({ name: 'offset_lock', text: LOCK_OFFSET, values });
+  const { rows } = await lock();
+  if (rows[0]) return rows[0].next_offset;
+  await tx.query('insert into consumer_offset (consumer, topic, partition, next_offset) values ($1, $2, $3, 0) on conflict do nothing', values);
+  return (await lock()).rows[0]?.next_offset ?? 0;
 };
 
-export const moveOffset = async (tx: Tx, { consumer, topic, partition }: Place, next: number): Promise<void> => {
-  await tx.query('update consumer_offset set next_offset = $4 where consumer = $1 and topic = $2 and partition = $3', [
-    consumer,
-    topic,
-    partition,
-    next,
-  ]);
+const SETTLE = `
+  with sequences as (
+    insert into inbox (consumer, topic, key, last_sequence)
+    select $1, $2, * from unnest($5::text[], $6::int[])
+    on conflict (consumer, topic, key) do update set last_sequence = excluded.last_sequence
+  )
+  update consumer_offset set next_offset = $4 where consumer = $1 and topic = $2 and partition = $3`;
+
+/** What a batch leaves: the offset to come and the last sequence of each person, in one statement. */
+export const settle = async (tx: Tx, { consumer, topic, partition }: Place, { next, sequences }: Readonly<{ next: number; sequences: ReadonlyMap<string, number> }>): Promise<void> => {
+  const values = [consumer, topic, partition, next, [...sequences.keys()], [...sequences.values()]];
+  await tx.query({ name: 'offset_settle', text: SETTLE, values });
 };
 
 /** The partition was made again: what it holds is read from its beginning; the sequences of each person still tell what was applied. */
@@ -46,10 +53,7 @@ export const appliedOffsets = async (
 
 /** Last applied sequence of each person. */
 export const lastSequences = async (tx: Tx, { consumer, topic }: Place, keys: readonly string[]): Promise<Map<string, number>> => {
-  const { rows } = await tx.query<{ key: string; last_sequence: number }>(
-    'select key, last_sequence from inbox where consumer = $1 and topic = $2 and key = any($3)',
-    [consumer, topic, keys],
-  );
+  const { rows } = await tx.query<{ key: string; last_sequence: number }>({ name: 'inbox_sequences', text: SEQUENCES, values: [consumer, topic, keys] });
   return new Map(rows.map((row) => [row.key, row.last_sequence]));
 };
 
@@ -65,10 +69,7 @@ export const saveSequences = async (tx: Tx, { consumer, topic }: Place, sequence
 
 /** Those of the keys that are parked, locked against a resumption under way. */
 export const parkedKeys = async (tx: Tx, { consumer, topic }: Place, keys: readonly string[]): Promise<Set<string>> => {
-  const { rows } = await tx.query<{ key: string }>(
-    'select key from parked_key where consumer = $1 and topic = $2 and key = any($3) order by key for update',
-    [consumer, topic, keys],
-  );
+  const { rows } = await tx.query<{ key: string }>({ name: 'parked_keys', text: PARKED, values: [consumer, topic, keys] });
   return new Set(rows.map(({ key }) => key));
 };
 

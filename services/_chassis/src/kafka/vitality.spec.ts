@@ -32,18 +32,18 @@ describe('vitality of a consumer', () => {
 
   it('is not ready while a batch fails again and again, or does not end', () => {
     vitality.join();
-    vitality.begin();
-    vitality.fail();
+    vitality.begin('t/0');
+    vitality.fail('t/0');
     now = 30_000;
     vitality.sign();
-    vitality.fail();
+    vitality.fail('t/0');
     expect(vitality.troubles()).toEqual(['LOT_EN_ECHEC']);
-    vitality.succeed();
+    vitality.succeed('t/0');
     expect(vitality.troubles()).toEqual([]);
     now = 150_000;
     vitality.sign();
     expect(vitality.troubles()).toEqual(['LOT_BLOQUE']);
-    vitality.end();
+    vitality.end('t/0');
     expect(vitality.troubles()).toEqual([]);
   });
 });

@@ -17,13 +17,13 @@ const SILENCE_MS = 15_000;
 const FAILING_MS = 30_000;
 const STUCK_MS = 120_000;
 
-/** Readiness follows progress: the last sign of the broker, the batch under way, its failures. */
+/** Readiness follows progress: the last sign of the broker, and for each partition the batch under way and its failures. */
 export class Vitality {
   private joined = false;
   private topicAbsent = false;
   private lastSign: number;
-  private failedAt: number | undefined;
-  private busySince: number | undefined;
+  private readonly failing = new Map<string, number>();
+  private readonly busy = new Map<string, number>();
 
   constructor(private readonly now: () => number = Date.now) {
     this.lastSign = now();
@@ -38,7 +38,7 @@ export class Vitality {
   leave({ topicAbsent }: { topicAbsent: boolean }): void {
     this.joined = false;
     this.topicAbsent = topicAbsent;
-    this.busySince = undefined;
+    this.busy.clear();
   }
 
   /** The broker answered. */
@@ -46,32 +46,33 @@ export class Vitality {
     this.lastSign = this.now();
   }
 
-  begin(): void {
-    this.busySince = this.now();
+  begin(partition: string): void {
+    this.busy.set(partition, this.now());
   }
 
-  end(): void {
-    this.busySince = undefined;
+  end(partition: string): void {
+    this.busy.delete(partition);
   }
 
-  fail(): void {
-    this.failedAt ??= this.now();
+  fail(partition: string): void {
+    if (!this.failing.has(partition)) this.failing.set(partition, this.now());
   }
 
-  succeed(): void {
-    this.failedAt = undefined;
-    if (this.busySince !== undefined) this.begin();
+  succeed(partition: string): void {
+    this.failing.delete(partition);
+    if (this.busy.has(partition)) this.begin(partition);
   }
 
   troubles(): Trouble[] {
     const now = this.now();
-    const since = (at: number | undefined, limit: number): boolean => at !== undefined && now - at >= limit;
+    const since = (at: number, limit: number): boolean => now - at >= limit;
+    const stuck = [...this.busy].filter(([partition]) => !this.failing.has(partition));
     const found: [Trouble, boolean][] = [
       ['NON_RATTACHE', !this.joined && !this.topicAbsent],
       ['SUJET_ABSENT', this.topicAbsent],
       ['BUS_MUET', this.joined && since(this.lastSign, SILENCE_MS)],
-      ['LOT_EN_ECHEC', since(this.failedAt, FAILING_MS)],
-      ['LOT_BLOQUE', since(this.busySince, STUCK_MS) && this.failedAt === undefined],
+      ['LOT_EN_ECHEC', [...this.failing.values()].some((at) => since(at, FAILING_MS))],
+      ['LOT_BLOQUE', stuck.some(([, at]) => since(at, STUCK_MS))],
     ];
     return found.filter(([, present]) => present).map(([trouble]) => trouble);
   }

@@ -29,6 +29,7 @@ export const createRunner = (
     codec,
     logger,
     prefix: config.kafkaPrefix,
+    partitionsAtOnce: config.kafkaPartitionsAtOnce,
     firstOffset: (topic, partition) => firstOffsetOf(kafka, topic, partition),
     committed: () => relay.wake(),
   });

@@ -33,7 +33,7 @@ export class GateWatch {
     const [holder] = rows;
     const age = holder ? this.ageOf(holder, now) : 0;
     gauge('relais_relay_gate_age_seconds', age / 1_000, { service: this.options.service });
-    if (holder && age >= (this.options.heldAlertMs ?? ALERT_MS)) this.tell(holder, age);
+    if (holder && holder.pid !== null && age >= (this.options.heldAlertMs ?? ALERT_MS)) this.tell(holder, age);
   }
 
   /** Since it began, or since it was first seen when its start may not be known; 0 when nobody holds the gate. */
