@@ -38,7 +38,13 @@ const record = (schema, indent = '') =>
     .map((field) => `${indent}  /** ${field.doc} */\n${indent}  ${field.name}: ${tsType(field.type, field)};\n`)
     .join('')}${indent}}>`;
 
-const topics = read('./topics.json');
+// A topic carries all that is said in one context: a new event needs no row.
+const topics = Object.fromEntries(
+  Object.entries(read('./topics.json')).map(([topic, { context, ...manifest }]) => [
+    topic,
+    { ...manifest, types: events.map(({ key }) => key).filter((key) => key.startsWith(`${context}.`)) },
+  ]),
+);
 const lines = [
   '// Written by `npm run schemas` from the Avro files. Do not edit.',
   '',

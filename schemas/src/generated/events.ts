@@ -820,12 +820,12 @@ export type Events = {
 
 /** Which event types travel on which topic. */
 export type TopicEvents = {
-  'relais.usagers.v1': 'usagers.DroitRsaOuvert' | 'usagers.DroitRsaFerme' | 'usagers.UsagerRattache';
-  'relais.orientation.v1': 'orientation.OrientationOuverte' | 'orientation.PreconisationEnregistree' | 'orientation.OrientationDecidee' | 'orientation.OrientationClose';
+  'relais.usagers.v1': 'usagers.DroitRsaFerme' | 'usagers.DroitRsaOuvert' | 'usagers.UsagerRattache';
+  'relais.orientation.v1': 'orientation.OrientationClose' | 'orientation.OrientationDecidee' | 'orientation.OrientationOuverte' | 'orientation.PreconisationEnregistree';
   'relais.connector.v1': 'connector.PropositionOrientationRecue' | 'connector.PropositionSanctionRecue' | 'connector.TransmissionAcquittee' | 'connector.TransmissionRefusee';
-  'relais.sanctions.v1': 'sanctions.SanctionProposee' | 'sanctions.ContradictoireOuvert' | 'sanctions.ObservationsRecues' | 'sanctions.SuspensionDecidee' | 'sanctions.SuppressionDecidee' | 'sanctions.SanctionClassee' | 'sanctions.SuspensionLevee';
-  'relais.accompaniment.v1': 'accompaniment.ContratOuvert' | 'accompaniment.ContratRemisASigner' | 'accompaniment.ContratSigne' | 'accompaniment.ContratRefuse' | 'accompaniment.ContratSuspendu' | 'accompaniment.RendezVousPris' | 'accompaniment.RendezVousTenu' | 'accompaniment.HeuresDeclarees';
-  'relais.commandes.v1': 'commandes.DeciderOrientation' | 'commandes.SignerContrat' | 'commandes.DeciderSanction';
+  'relais.sanctions.v1': 'sanctions.ContradictoireOuvert' | 'sanctions.ObservationsRecues' | 'sanctions.SanctionClassee' | 'sanctions.SanctionProposee' | 'sanctions.SuppressionDecidee' | 'sanctions.SuspensionDecidee' | 'sanctions.SuspensionLevee';
+  'relais.accompaniment.v1': 'accompaniment.ContratOuvert' | 'accompaniment.ContratRefuse' | 'accompaniment.ContratRemisASigner' | 'accompaniment.ContratSigne' | 'accompaniment.ContratSuspendu' | 'accompaniment.HeuresDeclarees' | 'accompaniment.RendezVousPris' | 'accompaniment.RendezVousTenu';
+  'relais.commandes.v1': 'commandes.DeciderOrientation' | 'commandes.DeciderSanction' | 'commandes.SignerContrat';
   'relais.reponses.v1': 'reponses.CommandeTraitee';
 };
 
@@ -933,8 +933,8 @@ export const topics = {
     "partitions": 6,
     "retentionMs": -1,
     "types": [
-      "usagers.DroitRsaOuvert",
       "usagers.DroitRsaFerme",
+      "usagers.DroitRsaOuvert",
       "usagers.UsagerRattache"
     ]
   },
@@ -944,10 +944,10 @@ export const topics = {
     "partitions": 6,
     "retentionMs": -1,
     "types": [
-      "orientation.OrientationOuverte",
-      "orientation.PreconisationEnregistree",
+      "orientation.OrientationClose",
       "orientation.OrientationDecidee",
-      "orientation.OrientationClose"
+      "orientation.OrientationOuverte",
+      "orientation.PreconisationEnregistree"
     ]
   },
   "relais.connector.v1": {
@@ -968,12 +968,12 @@ export const topics = {
     "partitions": 6,
     "retentionMs": -1,
     "types": [
-      "sanctions.SanctionProposee",
       "sanctions.ContradictoireOuvert",
       "sanctions.ObservationsRecues",
-      "sanctions.SuspensionDecidee",
-      "sanctions.SuppressionDecidee",
       "sanctions.SanctionClassee",
+      "sanctions.SanctionProposee",
+      "sanctions.SuppressionDecidee",
+      "sanctions.SuspensionDecidee",
       "sanctions.SuspensionLevee"
     ]
   },
@@ -984,13 +984,13 @@ export const topics = {
     "retentionMs": -1,
     "types": [
       "accompaniment.ContratOuvert",
+      "accompaniment.ContratRefuse",
       "accompaniment.ContratRemisASigner",
       "accompaniment.ContratSigne",
-      "accompaniment.ContratRefuse",
       "accompaniment.ContratSuspendu",
+      "accompaniment.HeuresDeclarees",
       "accompaniment.RendezVousPris",
-      "accompaniment.RendezVousTenu",
-      "accompaniment.HeuresDeclarees"
+      "accompaniment.RendezVousTenu"
     ]
   },
   "relais.commandes.v1": {
@@ -1001,8 +1001,8 @@ export const topics = {
     "sequenced": false,
     "types": [
       "commandes.DeciderOrientation",
-      "commandes.SignerContrat",
-      "commandes.DeciderSanction"
+      "commandes.DeciderSanction",
+      "commandes.SignerContrat"
     ]
   },
   "relais.reponses.v1": {

@@ -19,12 +19,12 @@ const fait = (type: string, resume: Fait['resume']): Fait => ({
 describe('a fact on the pages', () => {
   it('is told with who said it', () => {
     const structure = { code: 'NAQ0405', type: 'ML' };
-    expect(tell(fait('accompaniment.ContratSigne', { structure, signataireId: 'ML33-0003', dateSignature: '2026-12-01', minutesHebdomadaires: 900 }))).toEqual({
+    expect(tell(fait('accompaniment.ContratSigne', { structure, signataireId: 'ML33-0003', dateSignature: '2026-12-01', minutesHebdomadaires: 900 }))).toMatchObject({
       title: 'Contrat d’engagement signé',
       source: 'Mission locale NAQ0405, agent ML33-0003',
       text: 'Signé le 1er décembre 2026, 15 h par semaine',
     });
-    expect(tell(fait('sanctions.SanctionProposee', { auteur: 'FT', typeSanction: 'SUSPENSION', taux: 40, dureeMois: 1, echeance: '2026-12-05' }))).toEqual({
+    expect(tell(fait('sanctions.SanctionProposee', { auteur: 'FT', typeSanction: 'SUSPENSION', taux: 40, dureeMois: 1, echeance: '2026-12-05' }))).toMatchObject({
       title: 'Sanction proposée',
       source: 'France Travail',
       text: 'Suspension : 40 % du RSA, 1 mois, à instruire avant le 5 décembre 2026',
