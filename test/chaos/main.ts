@@ -4,7 +4,7 @@ import { messageOf, StackProblem } from '@relais/local/problem';
 import { seconds, toTerminal } from '@relais/local/progress';
 import { stopRequests } from '@relais/local/stop-requests';
 import { play } from '../system/demonstration/play.js';
-import { type Played, planKill } from './kill.js';
+import { type Played, planKill, type StormKill } from './kill.js';
 import { seededRandom } from './random.js';
 import { type Findings, figures, writeReport } from './report.js';
 import { startTemporaryStack, type TemporaryStack } from './stack.js';
@@ -107,20 +107,24 @@ async function killAtAnyMoment(temporary: TemporaryStack, choice: Choice): Promi
   const trial = new Trial(temporary, play);
   const reference = await trial.run();
   const processes = [...new Set(victims(temporary, { ...choice, kills: undefined }))];
-  const base = { seed: choice.seed, startedAt, reference, plays: [] };
+  const kills: StormKill[] = [];
+  const base = { seed: choice.seed, startedAt, reference, storm: kills };
   try {
-    const { kills, plays, seen } = await trial.through({
+    const { plays, seen } = await trial.through({
       processes,
       kills: choice.kills ?? processes.length,
       calmMs: CALM_MS,
       random: seededRandom(choice.seed),
-      told: ({ process: name, recoveryMs }, left) => toTerminal(`✓ ${name} tué, de retour en ${seconds(recoveryMs)} ; encore ${left}`),
+      told: (kill, left) => {
+        kills.push(kill);
+        toTerminal(`✓ ${kill.process} tué, de retour en ${seconds(kill.recoveryMs)} ; encore ${left}`);
+      },
     });
     toTerminal(`✓ ${kills.length} morts en ${plays.length} démonstrations, tous les invariants tenus`);
-    return { ...base, plays, storm: kills, seen, failure: undefined };
+    return { ...base, plays, seen, failure: undefined };
   } catch (error) {
     toTerminal(`✗ ${error instanceof BrokenInvariant ? error.message : stackOf(error)}`);
-    return { ...base, seen: reference.seen, failure: messageOf(error) };
+    return { ...base, plays: [], seen: reference.seen, failure: messageOf(error) };
   }
 }
 

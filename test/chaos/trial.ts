@@ -1,7 +1,7 @@
 import { type Demonstration } from '@relais/local/demonstration';
 import { eventually } from '../kit/eventually.js';
 import { type Amounts, amountsOf, firstBroken } from './invariants.js';
-import { type KillPlan, type Played, playOnce, storm, type Storm, type StormKill } from './kill.js';
+import { type KillPlan, type Played, playOnce, storm, type Storm } from './kill.js';
 import { observe, type Observed } from './observe.js';
 import { type TemporaryStack } from './stack.js';
 
@@ -38,7 +38,7 @@ export class Trial {
    * Plays without a stop while processes are killed at any moment, then checks the same invariants.
    * @throws BrokenInvariant, or the demonstration's own error
    */
-  async through(kills: Storm): Promise<{ readonly kills: readonly StormKill[]; readonly plays: readonly Played[]; readonly seen: Observed }> {
+  async through(kills: Storm): Promise<{ readonly plays: readonly Played[]; readonly seen: Observed }> {
     const plays: Played[] = [];
     let over = false;
     const killing = storm(this.temporary, kills).finally(() => (over = true));
@@ -47,7 +47,8 @@ export class Trial {
       this.played += 1;
       plays.push(await playOnce(this.temporary, this.play));
     }
-    return { kills: await killing, plays, seen: await this.settled() };
+    await killing;
+    return { plays, seen: await this.settled() };
   }
 
   private async settled(): Promise<Observed> {

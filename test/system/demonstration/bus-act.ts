@@ -47,12 +47,11 @@ const WAY = {
   'l’accusé de France Travail': step('orientation', 'process connector.TransmissionAcquittee'),
 };
 
-type Cast = Readonly<{ bastien: Known; chloe: Known; deaths: () => number }>;
+type Cast = Readonly<{ bastien: Known; chloe: Known; restarted: () => boolean }>;
 
 /** The département's own tool emits, partners subscribe: a command on the bus, its answer, each partner's own topic. */
-export async function* busAct(world: World, { bastien, chloe, deaths }: Cast): AsyncGenerator<string> {
+export async function* busAct(world: World, { bastien, chloe, restarted }: Cast): AsyncGenerator<string> {
   const { addresses } = world;
-  const deathsBefore = deaths();
   const { traceId, traceparent } = newTrace();
   const tool = new Outsider(addresses, 'outil-departement');
   const put = async (data: ReturnType<typeof command>, traceparent: string): Promise<string> => {
@@ -79,7 +78,7 @@ export async function* busAct(world: World, { bastien, chloe, deaths }: Cast): A
     check(refusals.every(Boolean), 'un partenaire a pu lire le topic d’un autre');
   });
   yield 'la mission locale et le Cap emploi lisent chacun leur topic, avec leur compte ; celui de l’autre leur est refusé';
-  const services = await traced(world, traceId, { steps: WAY, restarted: () => deaths() > deathsBefore });
+  const services = await traced(world, traceId, { steps: WAY, restarted });
   if (services === undefined) yield 'la trace de la commande est incomplète : un composant a redémarré, et les traces sont en mémoire';
   else yield `une seule trace suit la commande du topic à France Travail, au topic et au webhook de la mission locale (${services.join(', ')}) : ${addresses.traces}traces/${traceId}`;
 }

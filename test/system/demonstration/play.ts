@@ -158,10 +158,9 @@ const TRACED = {
 type Played = Readonly<{ amina: Followed; bastien: Followed; chloe: Followed; flux: string }>;
 
 /** The first travel of a fact: from the CAF flux to France Travail and a partner. */
-async function* firstAct(world: World, { addresses, layout, deaths }: DemonstrationContext): AsyncGenerator<string, Played> {
+async function* firstAct(world: World, { addresses, layout }: DemonstrationContext, restarted: () => boolean): AsyncGenerator<string, Played> {
   const bus = new BusReader(addresses);
   try {
-    const deathsBefore = deaths();
     const run = nextRun(layout.data);
     const people = peopleOf(run);
     const flux = path.join(layout.data, `flux-caf-${String(run).padStart(3, '0')}.xml`);
@@ -216,7 +215,7 @@ async function* firstAct(world: World, { addresses, layout, deaths }: Demonstrat
     });
     yield `le compte Kafka du département lit chaque fait une fois sur les trois topics (${bus.heard.length} messages lus)`;
 
-    const services = await traced(world, traceId, { steps: TRACED, restarted: () => deaths() > deathsBefore });
+    const services = await traced(world, traceId, { steps: TRACED, restarted });
     if (services === undefined) yield 'la trace de la décision de Bastien est incomplète : un composant a redémarré, et les traces sont en mémoire';
     else yield `une seule trace suit la décision de Bastien jusqu’à France Travail et à la mission locale (${services.join(', ')}) : ${addresses.traces}traces/${traceId}`;
     return { amina, bastien, chloe, flux };
@@ -228,10 +227,13 @@ async function* firstAct(world: World, { addresses, layout, deaths }: Demonstrat
 /** Plays the whole demonstration, checking each step where it can be seen. Returns the flux that was imported. */
 export async function* play(context: DemonstrationContext): AsyncGenerator<string, string> {
   const world = new World(context.addresses, context.partenaire);
+  // A component that was down a little before may have lost what it held in memory.
+  const deathsBefore = context.deaths();
+  const restarted = (): boolean => context.deaths() > deathsBefore;
   try {
-    const played = yield* firstAct(world, context);
+    const played = yield* firstAct(world, context, restarted);
     yield* accompanimentAct(world, played.bastien);
-    yield* busAct(world, { ...played, deaths: context.deaths });
+    yield* busAct(world, { ...played, restarted });
     yield* sanctionsAct(world, { ...played, data: context.layout.data });
     yield* pilotageAct(world);
     return played.flux;
