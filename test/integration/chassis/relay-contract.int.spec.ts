@@ -58,6 +58,19 @@ describe.each(RELAY_KINDS)('a relay by %s', (kind) => {
     expect(message?.headers).not.toHaveProperty('ce_causationid');
   });
 
+  it('begins where the one before had been acknowledged', async () => {
+    await bench.write(...upTo(20).map(() => rattache(randomUUID(), 1)));
+    const first = bench.relay(kind, sent, { pageRows: 5 });
+    await all();
+    await first.stop();
+    const again = new Recorder();
+    const late = randomUUID();
+    await bench.write(rattache(late, 1));
+    bench.relay(kind, again);
+    await eventually(() => expect(again.firsts().get(late)).toEqual([1]), WAIT);
+    expect(again.messages).toHaveLength(1);
+  });
+
   it('loses nothing and keeps each order under 32 writers, long transactions and late commits', async () => {
     const people = Array.from({ length: 24 }, () => randomUUID());
     const relay = bench.relay(kind, sent);
