@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret } from '@relais/chassis/config';
-import { createKafka, createRegistry } from '@relais/chassis/kafka';
+import { type Consumer, createKafka, createRegistry } from '@relais/chassis/kafka';
 import { type StackAddresses } from '@relais/local/addresses';
 import { Codec } from '@relais/schemas';
 
@@ -9,7 +9,8 @@ export type Heard = Readonly<{ type: string; id: string; sequence: number; usage
 /** Reads all topics from their beginning with the reader's account of the stack, as a partner's tool would. */
 export class BusReader {
   readonly heard: Heard[] = [];
-  private readonly consumer;
+  private readonly newConsumer: () => Consumer;
+  private consumer: Consumer | undefined;
   private readonly codec: Codec;
   private readonly topics: readonly string[];
 
@@ -23,15 +24,20 @@ export class BusReader {
       clientId: 'demonstration',
     });
     this.topics = account.topics;
-    this.consumer = client.consumer({ groupId: `${account.utilisateur}-${randomBytes(4).toString('hex')}`, maxWaitTimeInMs: 200, retry: { retries: 20 } });
+    this.newConsumer = () => client.consumer({ groupId: `${account.utilisateur}-${randomBytes(4).toString('hex')}`, maxWaitTimeInMs: 200, retry: { retries: 20 } });
     this.codec = new Codec(createRegistry(registre));
   }
 
+  /** From the beginning, again when it had begun: a reader whose bus or registry died may never wake. */
   async start(): Promise<void> {
-    await this.consumer.connect();
-    await this.consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
-    await this.consumer.run({
+    await this.stop();
+    this.heard.length = 0;
+    const consumer = (this.consumer = this.newConsumer());
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
+    await consumer.run({
       eachMessage: async ({ message }) => {
+        if (consumer !== this.consumer) return;
         const decoded = await this.codec.decode(message.value ?? Buffer.alloc(0));
         const header = (name: string): string => message.headers?.[name]?.toString() ?? '';
         this.heard.push({ type: decoded.type, id: header('ce_id'), sequence: Number(header('ce_sequence')), usagerId: message.key?.toString() ?? '' });
@@ -45,7 +51,7 @@ export class BusReader {
     return [...once.values()];
   }
 
-  stop(): Promise<void> {
-    return this.consumer.disconnect().catch(() => undefined);
+  async stop(): Promise<void> {
+    await this.consumer?.disconnect().catch(() => undefined);
   }
 }
