@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, hasRole, Roles } from '@relais/chassis/auth';
-import { departementParam, refusal, Validated } from '@relais/chassis/http';
+import { departementParam, ownDepartement, refusal, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type ContratsInput, contratsInput } from '../../application/saisies.js';
 import { type ContratRow, listContrats, type Perimetre } from '../../projections/contrat-view.js';
@@ -30,7 +30,7 @@ export class ContratsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(contratsInput)) query: ContratsInput,
   ): Promise<{ contrats: ContratRow[]; suite: string | null }> {
-    if (agent.departement !== departement) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
+    ownDepartement(agent, departement);
     return listContrats(this.pool, perimetreDe(agent, departement, query.structure), query);
   }
 }

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, ownDepartement, usagerParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { departementParam, ownHistory, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { JOURNAL, POOL, TOPICS } from '../../tokens.js';
 
@@ -19,14 +19,12 @@ export class HistoriqueController {
 
   @Get()
   @ApiOperation({ summary: 'L’historique des échanges sur une personne : ce que France Travail a dit, ce que les partenaires ont reçu sur leur topic' })
-  async read(
+  read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
   ): Promise<HistoriqueVu> {
-    const granted = agent.departement === departement;
-    await traceAccess(this.pool, { agent, subject: usagerId, action: 'transmission.historique', purpose: 'echange-france-travail', granted });
-    ownDepartement(agent, departement);
-    return historyOf(this.pool, this.journal, { service: 'connector', topics: this.topics, usagerId, departement, reader: agent.structure?.type });
+    const access = { action: 'transmission.historique', purpose: 'echange-france-travail' };
+    return ownHistory(this.pool, this.journal, { agent, service: 'connector', topics: this.topics, usagerId, departement, ...access });
   }
 }

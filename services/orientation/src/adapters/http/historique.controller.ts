@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, ownDepartement, refusal, usagerParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { departementParam, ownHistory, refusal, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { JOURNAL, POOL } from '../../tokens.js';
 import { READ } from './parameters.js';
@@ -26,11 +26,8 @@ export class HistoriqueController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
   ): Promise<HistoriqueVu> {
-    const granted = agent.departement === departement;
-    await traceAccess(this.pool, { agent, subject: usagerId, action: 'orientation.historique', purpose: 'orientation', granted });
-    ownDepartement(agent, departement);
-    const query = { service: 'orientation', topics: TOPICS, usagerId, departement, reader: agent.structure?.type, omitted: ['commentaireRefus'] };
-    const historique = await historyOf(this.pool, this.journal, query);
+    const access = { action: 'orientation.historique', purpose: 'orientation' };
+    const historique = await ownHistory(this.pool, this.journal, { agent, service: 'orientation', topics: TOPICS, usagerId, departement, omitted: ['commentaireRefus'], ...access });
     // A person of another département is as unknown as nobody.
     if (historique.faits.length === 0) throw refusal({ code: 'USAGER_INCONNU' });
     return historique;

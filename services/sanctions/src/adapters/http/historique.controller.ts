@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, refusal, usagerParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { departementParam, ownHistory, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { JOURNAL, POOL } from '../../tokens.js';
 import { READ } from './parametres.js';
@@ -21,14 +21,11 @@ export class HistoriqueController {
   @Get()
   @Roles(...READ)
   @ApiOperation({ summary: 'L’historique des dossiers de sanction d’une personne : chaque fait, son origine, sa publication' })
-  async read(
+  read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
   ): Promise<HistoriqueVu> {
-    const granted = agent.departement === departement;
-    await traceAccess(this.pool, { agent, subject: usagerId, action: 'sanction.historique', purpose: 'sanction', granted });
-    if (!granted) throw refusal({ code: 'DEPARTEMENT_ETRANGER' });
-    return historyOf(this.pool, this.journal, { service: 'sanctions', topics: TOPICS, usagerId, departement, reader: agent.structure?.type });
+    return ownHistory(this.pool, this.journal, { agent, service: 'sanctions', topics: TOPICS, usagerId, departement, action: 'sanction.historique', purpose: 'sanction' });
   }
 }
