@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Failure, isUuid } from '@relais/kernel';
 import { type Codec, CodecError, type Decoded, type Events, type EventType, eventTypeOf, fullNameOf, isSequenced, topics } from '@relais/schemas';
+import { isSequence } from './incoming.js';
 import { type ParkedRow } from './parked-rows.js';
 
 /** What a person gives to make a parked message right. */
@@ -37,9 +38,12 @@ const typeOf = (topic: string, said: readonly (EventType | undefined)[], wanted:
   return type;
 };
 
+/** A header when it has its form. */
+const kept = (value: string | undefined, fits: (text: string) => boolean): string | undefined => (value !== undefined && fits(value) ? value : undefined);
+
 const sequenceOf = (topic: string, header: string | undefined, wanted: number | undefined): Record<string, string> => {
   if (!isSequenced(topic)) return {};
-  const said = header !== undefined && /^[1-9]\d{0,9}$/.test(header) ? header : undefined;
+  const said = kept(header, isSequence);
   const sequence = said ?? (wanted === undefined ? undefined : String(wanted));
   if (sequence === undefined || (wanted !== undefined && String(wanted) !== sequence)) {
     throw refuse('CORRECTION_SEQUENCE', 'the sequence is to be told, and is never changed');
@@ -57,7 +61,6 @@ const encoded = (codec: Codec, type: EventType, data: Record<string, unknown>): 
 };
 
 const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text));
-const kept = (value: string | undefined, fits: (text: string) => boolean): string | undefined => (value !== undefined && fits(value) ? value : undefined);
 
 const readableHeaders = ({ headers, parked_at }: ParkedRow): Record<string, string> => {
   const id = kept(headers.ce_id, isUuid) ?? randomUUID();

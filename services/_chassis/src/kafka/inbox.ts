@@ -2,7 +2,10 @@ import { type Tx } from '../postgres/index.js';
 import { type Failure } from '@relais/kernel';
 import { type Incoming } from './incoming.js';
 
-export type Place = Readonly<{ consumer: string; topic: string; partition: number }>;
+/** Persons are known to a consumer by topic, whatever their partition. */
+export type Listening = Readonly<{ consumer: string; topic: string }>;
+
+export type Place = Listening & Readonly<{ partition: number }>;
 
 // Each in a statement of its own: one that waited for a lock still sees what was there before it waited.
 const LOCK_OFFSET = 'select next_offset from consumer_offset where consumer = $1 and topic = $2 and partition = $3 for update';
@@ -19,12 +22,13 @@ export const lockOffset = async (tx: Tx, { consumer, topic, partition }: Place):
   return (await lock()).rows[0]?.next_offset ?? 0;
 };
 
+const keepSequences = (keys: string, sequences: string): string => `
+  insert into inbox (consumer, topic, key, last_sequence)
+  select $1, $2, * from unnest(${keys}::text[], ${sequences}::int[])
+  on conflict (consumer, topic, key) do update set last_sequence = excluded.last_sequence`;
+
 const SETTLE = `
-  with sequences as (
-    insert into inbox (consumer, topic, key, last_sequence)
-    select $1, $2, * from unnest($5::text[], $6::int[])
-    on conflict (consumer, topic, key) do update set last_sequence = excluded.last_sequence
-  )
+  with sequences as (${keepSequences('$5', '$6')})
   update consumer_offset set next_offset = $4 where consumer = $1 and topic = $2 and partition = $3`;
 
 /** What a batch leaves: the offset to come and the last sequence of each person, in one statement. */
@@ -52,28 +56,23 @@ export const appliedOffsets = async (
 };
 
 /** Last applied sequence of each person. */
-export const lastSequences = async (tx: Tx, { consumer, topic }: Place, keys: readonly string[]): Promise<Map<string, number>> => {
+export const lastSequences = async (tx: Tx, { consumer, topic }: Listening, keys: readonly string[]): Promise<Map<string, number>> => {
   const { rows } = await tx.query<{ key: string; last_sequence: number }>({ name: 'inbox_sequences', text: SEQUENCES, values: [consumer, topic, keys] });
   return new Map(rows.map((row) => [row.key, row.last_sequence]));
 };
 
-export const saveSequences = async (tx: Tx, { consumer, topic }: Place, sequences: ReadonlyMap<string, number>): Promise<void> => {
+export const saveSequences = async (tx: Tx, { consumer, topic }: Listening, sequences: ReadonlyMap<string, number>): Promise<void> => {
   if (sequences.size === 0) return;
-  await tx.query(
-    `insert into inbox (consumer, topic, key, last_sequence)
-     select $1, $2, * from unnest($3::text[], $4::int[])
-     on conflict (consumer, topic, key) do update set last_sequence = excluded.last_sequence`,
-    [consumer, topic, [...sequences.keys()], [...sequences.values()]],
-  );
+  await tx.query(keepSequences('$3', '$4'), [consumer, topic, [...sequences.keys()], [...sequences.values()]]);
 };
 
 /** Those of the keys that are parked, locked against a resumption under way. */
-export const parkedKeys = async (tx: Tx, { consumer, topic }: Place, keys: readonly string[]): Promise<Set<string>> => {
+export const parkedKeys = async (tx: Tx, { consumer, topic }: Listening, keys: readonly string[]): Promise<Set<string>> => {
   const { rows } = await tx.query<{ key: string }>({ name: 'parked_keys', text: PARKED, values: [consumer, topic, keys] });
   return new Set(rows.map(({ key }) => key));
 };
 
-export const parkKey = async (tx: Tx, { consumer, topic }: Place, { key, failure }: { key: string; failure: Failure }): Promise<void> => {
+export const parkKey = async (tx: Tx, { consumer, topic }: Listening, { key, failure }: { key: string; failure: Failure }): Promise<void> => {
   await tx.query(
     `insert into parked_key (consumer, topic, key, failure_class, code, reason) values ($1, $2, $3, $4, $5, $6)
      on conflict (consumer, topic, key) do update set failure_class = $4, code = $5, reason = $6`,

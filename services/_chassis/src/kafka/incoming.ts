@@ -16,6 +16,9 @@ export type Incoming = Readonly<{
 /** What is read of a message of the broker. */
 export type RawMessage = Pick<KafkaMessage, 'key' | 'value' | 'offset' | 'headers'>;
 
+/** A sequence as a header says it. */
+export const isSequence = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text);
+
 /** The sequence of an event on a topic without one: it is neither checked nor kept. */
 export const UNSEQUENCED = 0;
 
@@ -33,7 +36,7 @@ const required = (headers: Record<string, string>, name: string, fits: (text: st
 };
 
 const sequenceOf = (headers: Record<string, string>, sequenced: boolean): number =>
-  sequenced ? Number(required(headers, 'ce_sequence', (text) => /^[1-9]\d{0,9}$/.test(text))) : UNSEQUENCED;
+  sequenced ? Number(required(headers, 'ce_sequence', isSequence)) : UNSEQUENCED;
 
 const toReceived = (headers: Record<string, string>, { key, sequenced }: { key: string; sequenced: boolean }, decoded: Decoded): Received => {
   if (!decoded.known) throw invalid('TYPE_INCONNU', `event type ${decoded.type} is not known to this build`);

@@ -94,7 +94,7 @@ export class Parking {
       await removeRow(tx, place, row);
       const { sequence, last } = await this.sequences(tx, place, row);
       // Only the very next one: a message that claims a place far ahead must not swallow what lies between.
-      if (sequence === last + 1) await saveSequences(tx, { ...place, partition: row.partition }, new Map([[key, sequence]]));
+      if (sequence === last + 1) await saveSequences(tx, place, new Map([[key, sequence]]));
     });
   }
 
@@ -106,7 +106,7 @@ export class Parking {
       const { sequence, last } = await this.sequences(tx, place, row);
       if (sequence <= last + 1) throw new Failure('rejected', 'TROU_ABSENT', { message: 'no event is missing before this one' });
       await recordAct(tx, place, { act: 'TROU', author: decided.author, reason: decided.reason, row });
-      await saveSequences(tx, { ...place, partition: row.partition }, new Map([[key, sequence - 1]]));
+      await saveSequences(tx, place, new Map([[key, sequence - 1]]));
     });
   }
 
@@ -139,7 +139,7 @@ export class Parking {
   }
 
   private async sequences(tx: Tx, place: KeyPlace, row: ParkedRow): Promise<{ sequence: number; last: number }> {
-    const last = (await lastSequences(tx, { ...place, partition: row.partition }, [place.key])).get(place.key) ?? 0;
+    const last = (await lastSequences(tx, place, [place.key])).get(place.key) ?? 0;
     return { sequence: /^[1-9]\d{0,8}$/.test(row.headers.ce_sequence ?? '') ? Number(row.headers.ce_sequence) : 0, last };
   }
 
