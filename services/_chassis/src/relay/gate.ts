@@ -1,7 +1,6 @@
 import { type Tx } from '../postgres/index.js';
-import { systemTimer } from '../lifecycle/clock.js';
 import { gauge } from '../telemetry/index.js';
-import { type RelayOptions } from './relay.js';
+import { type RelaySettings } from './relay.js';
 
 const EVERY_MS = 2_000;
 const ALERT_MS = 30_000;
@@ -22,11 +21,11 @@ export class GateWatch {
   private held: Held | undefined;
   private told: string | undefined;
 
-  constructor(private readonly options: RelayOptions) {}
+  constructor(private readonly options: RelaySettings) {}
 
   /** Measures its age now and then, and names its process once when it is too old. */
   async look(client: Tx): Promise<void> {
-    const now = (this.options.timer ?? systemTimer).nowMs();
+    const now = this.options.timer.nowMs();
     if (now - this.lookedAt < EVERY_MS) return;
     this.lookedAt = now;
     const { rows } = await client.query<Holder>(HOLDER);

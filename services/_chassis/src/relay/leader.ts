@@ -1,8 +1,7 @@
-import { type Timer, transient } from '@relais/kernel';
-import { systemTimer } from '../lifecycle/clock.js';
+import { transient } from '@relais/kernel';
 import { type Tx } from '../postgres/index.js';
 import { count } from '../telemetry/index.js';
-import { type Relay, type RelayOptions } from './relay.js';
+import { type Relay, type RelaySettings } from './relay.js';
 
 /** What the one active relay of a service works with. */
 export type Lead = Readonly<{
@@ -31,11 +30,8 @@ export abstract class LeadingRelay implements Relay {
   private woken = false;
   private running: Promise<void> | undefined;
   private progressAt = 0;
-  private readonly timer: Timer;
 
-  constructor(protected readonly options: RelayOptions) {
-    this.timer = options.timer ?? systemTimer;
-  }
+  constructor(protected readonly options: RelaySettings) {}
 
   /** Sends until the relay stops; throws when it cannot go on. */
   protected abstract drain(lead: Lead): Promise<void>;
@@ -104,14 +100,14 @@ export abstract class LeadingRelay implements Relay {
       check,
       pause: (ms) => this.pause(ms),
       progressed: () => {
-        this.progressAt = this.timer.nowMs();
+        this.progressAt = this.options.timer.nowMs();
       },
     };
   }
 
   private async waitForLead(client: Tx, check: () => void): Promise<void> {
     while (!this.stopped && !(await tryLock(client, this.options.service))) {
-      this.progressAt = this.timer.nowMs();
+      this.progressAt = this.options.timer.nowMs();
       const woken = await this.pause(STAND_BY_MS);
       check();
       if (woken && !this.stopped) await client.query(`notify ${CHANNEL}`);
@@ -123,7 +119,7 @@ export abstract class LeadingRelay implements Relay {
     if (!this.woken) {
       const abort = new AbortController();
       this.wakeUp = () => abort.abort();
-      await this.timer.sleep(ms, abort.signal).catch(() => undefined);
+      await this.options.timer.sleep(ms, abort.signal).catch(() => undefined);
       this.wakeUp = undefined;
     }
     const { woken } = this;

@@ -33,3 +33,6 @@ export type RelayOptions = Readonly<{
   /** The machine's unless told. */
   timer?: Timer;
 }>;
+
+/** Options with what is needed everywhere filled in. */
+export type RelaySettings = RelayOptions & Readonly<{ timer: Timer }>;
