@@ -1,12 +1,12 @@
 // One measure in a process of its own: a backlog is written, then sent and projected; the figures go out as one JSON line.
 import { randomUUID } from 'node:crypto';
-import { type Fact } from '@relais/chassis/journal';
 import { batched, ignored, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { environment } from '@relais/chassis/config';
 import { startTelemetry } from '@relais/chassis/telemetry';
 import { eventually } from '../kit/eventually.js';
 import { testPlatform } from '../kit/platform.js';
+import { rattache } from '../kit/rattache.js';
 
 /** What the process tells: how long the backlog took, and the most memory (MiB) it held meanwhile. */
 export type Drain = Readonly<{ events: number; seconds: number; memoryMiB: number }>;
@@ -14,13 +14,6 @@ export type Drain = Readonly<{ events: number; seconds: number; memoryMiB: numbe
 const TYPE = 'usagers.UsagerRattache';
 const PAGE = 2_000;
 const PERSONS = 10_000;
-
-const factOf = (usagerId: string, sequence: number): Fact => ({
-  type: TYPE,
-  data: { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif: 'ORIENTATION' },
-  sequence,
-  origin: { correlationId: usagerId },
-});
 
 const count = async (query: (text: string) => Promise<{ rows: { n: number }[] }>): Promise<number> => (await query('select sum(faits)::int as n from vue')).rows[0]?.n ?? 0;
 
@@ -31,7 +24,7 @@ async function drain(events: number): Promise<Drain> {
   await platform.pool.query('create table vue (usager uuid primary key, faits int not null)');
   const persons = Array.from({ length: PERSONS }, () => randomUUID());
   for (let n = 0; n < events; n += PAGE) {
-    const facts = Array.from({ length: Math.min(PAGE, events - n) }, (_, i) => factOf(persons[(n + i) % PERSONS] ?? '', Math.floor((n + i) / PERSONS) + 1));
+    const facts = Array.from({ length: Math.min(PAGE, events - n) }, (_, i) => rattache(persons[(n + i) % PERSONS] ?? '', Math.floor((n + i) / PERSONS) + 1));
     await inTransaction(platform.pool, (tx) => platform.journal.append(tx, facts));
   }
   const table = {

@@ -4,6 +4,7 @@ import { type Consumer, ConsumerRunner, ignored, type Subscriptions } from '@rel
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { RELAY_KINDS, type RelayKind } from '@relais/chassis/relay';
 import { testPlatform, type TestPlatform } from '../kit/platform.js';
+import { rattache, rattachement } from '../kit/rattache.js';
 import { eventually } from '../kit/eventually.js';
 import { type Bench, lineOf } from './bench.js';
 
@@ -19,8 +20,6 @@ const TARGETS = { p50: 1.5, p99: 2 };
 const PARTITIONS_AT_ONCE = 6;
 const TOPIC = 'relais.usagers.v1';
 const TYPE = 'usagers.UsagerRattache';
-
-const dataOf = (usagerId: string) => ({ usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML' as const, depuis: '2026-11-24', motif: 'ORIENTATION' });
 
 const percentile = (values: readonly number[], part: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -108,7 +107,7 @@ const bare =
     return {
       emit: async (id) => {
         await inTransaction(platform.pool, (tx) => insertSource(tx, id));
-        await producer.send({ topic, acks: -1, messages: [{ key: id, value: platform.codec.encode(TYPE, dataOf(id)) }] });
+        await producer.send({ topic, acks: -1, messages: [{ key: id, value: platform.codec.encode(TYPE, rattachement(id)) }] });
       },
       close: async () => {
         await Promise.all([producer.disconnect(), consumer.disconnect()]);
@@ -159,7 +158,7 @@ const ours =
       emit: async (id) => {
         await inTransaction(platform.pool, async (tx) => {
           await insertSource(tx, id);
-          await platform.journal.append(tx, [{ type: TYPE, data: dataOf(id), sequence: 1, origin: { correlationId: id } }]);
+          await platform.journal.append(tx, [rattache(id, 1)]);
         });
         platform.relay.wake();
       },

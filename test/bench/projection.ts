@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { applyBatch, batched, ignored, type Incoming, type Received, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { testPlatform, type TestPlatform } from '../kit/platform.js';
-import { type Bench, medianOf, rounded, spreadOf, type Table } from './bench.js';
+import { rattachement } from '../kit/rattache.js';
+import { type Bench, lineOf, type Table } from './bench.js';
 
 const ROUNDS = 5;
 const EVENTS = 20_000;
@@ -32,10 +33,9 @@ const partition = (count: number): Incoming[] => {
   const persons = Array.from({ length: Math.min(PERSONS, count) }, () => randomUUID());
   return Array.from({ length: count }, (_, offset) => {
     const usagerId = persons[offset % persons.length] ?? '';
-    const data = { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif: 'ORIENTATION' } as const;
     const id = randomUUID();
     const sequence = Math.floor(offset / persons.length) + 1;
-    const event = { id, type: 'usagers.UsagerRattache', usagerId, departement: '33', sequence, time: '2026-11-24T09:00:00.000Z', data, origin: { correlationId: id } } as const;
+    const event = { id, type: 'usagers.UsagerRattache', usagerId, departement: '33', sequence, time: '2026-11-24T09:00:00.000Z', data: rattachement(usagerId), origin: { correlationId: id } } as const;
     return { offset, key: usagerId, value: null, headers: {}, content: { event } };
   });
 };
@@ -70,10 +70,7 @@ async function round(test: TestPlatform): Promise<Round> {
 }
 
 function tableOf(rounds: readonly Round[]): Table {
-  const line = (measure: string, unit: string, of: (one: Round) => number) => {
-    const values = rounds.map(of);
-    return { measure, unit, median: rounded(medianOf(values)), spread: spreadOf(values).map(rounded) as [number, number] };
-  };
+  const line = (measure: string, unit: string, of: (one: Round) => number) => lineOf(measure, unit, rounds.map(of));
   return [
     line('one commit a message', 'events/s', ({ oneByOne }) => oneByOne),
     line('bare upsert, by 500', 'events/s', ({ bare500 }) => bare500),

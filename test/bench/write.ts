@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Fact } from '@relais/chassis/journal';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { testPlatform, type TestPlatform } from '../kit/platform.js';
+import { rattache } from '../kit/rattache.js';
 import { type Bench, lineOf } from './bench.js';
 
 const ROUNDS = 7;
@@ -11,13 +11,6 @@ const ROUND_MS = 2_000;
 const TARGET = 0.85;
 
 const TABLE = 'create table dossier (id uuid primary key, usager uuid not null, etat text not null, contenu jsonb not null, maj timestamptz not null default now())';
-
-const factOf = (usagerId: string): Fact => ({
-  type: 'usagers.UsagerRattache',
-  data: { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif: 'ORIENTATION' },
-  sequence: 1,
-  origin: { correlationId: usagerId },
-});
 
 const CONTENT = JSON.stringify({ parcours: 'PSP', organisme: 'ML', structure: { code: 'NAQ0405', type: 'ML' }, date: '2026-11-24' });
 
@@ -46,7 +39,7 @@ export const writeBench: Bench = async (progress) => {
     await platform.pool.query(TABLE);
     const both = async (tx: Tx, usagerId: string): Promise<void> => {
       await writeDomain(tx, usagerId);
-      await platform.journal.append(tx, [factOf(usagerId)]);
+      await platform.journal.append(tx, [rattache(usagerId, 1)]);
     };
     const rounds: { alone: number; journal: number }[] = [];
     for (let n = 0; n <= ROUNDS; n += 1) {

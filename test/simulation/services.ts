@@ -1,4 +1,4 @@
-import { type Failure, invalid, transient, uuidv7 } from '@relais/kernel';
+import { type Failure, invalid, type Timer, transient, uuidv7 } from '@relais/kernel';
 import { type Aggregate, CommandRunner } from '@relais/chassis/commands';
 import { Journal } from '@relais/chassis/journal';
 import { batched, ConsumerRunner, Parking, type Subscriptions, ignored } from '@relais/chassis/kafka';
@@ -66,16 +66,18 @@ type Means = Readonly<{ pool: Pool; codec: Codec; journal: Journal; relay: Relay
 
 const RANDOM_BYTES = 10;
 
+/** Virtual time, as one life sees it. */
+const timerOf = (scheduler: Scheduler, owner: Life): Timer => ({ nowMs: () => scheduler.now, sleep: (ms, signal) => scheduler.sleep(owner, ms, signal) });
+
 /** The means of one life of a service, made as the platform makes them. */
 function meansOf(ground: Ground, owner: Life, { database, service }: { database: SimulatedDatabase; service: string }): Means {
   const { scheduler, broker, registry, run } = ground;
   const pool = database.poolOf(scheduler, owner);
   const codec = new Codec(registry);
   const clock = { now: () => new Date(scheduler.now) };
-  const timer = { nowMs: () => scheduler.now, sleep: (ms: number, signal?: AbortSignal) => scheduler.sleep(owner, ms, signal) };
   const ids = { next: () => uuidv7(scheduler.now, Uint8Array.from({ length: RANDOM_BYTES }, () => Math.floor(scheduler.random() * 256))) };
   const journal = new Journal({ codec, ids, clock });
-  const relay = createRelay('sondage', { pool, publisher: broker.publisherOf(owner), service: `${run.name}-${service}`, logger: silent, pageRows: 3, timer });
+  const relay = createRelay('sondage', { pool, publisher: broker.publisherOf(owner), service: `${run.name}-${service}`, logger: silent, pageRows: 3, timer: timerOf(scheduler, owner) });
   const commands = new CommandRunner({ pool, journal, committed: () => relay.wake() });
   return { pool, codec, journal, relay, commands, ids };
 }
@@ -87,8 +89,7 @@ const tableOf = (topic: Topic, type: EventType, row: unknown): Subscriptions =>
 function consume(ground: Ground, owner: Life, { means, name, table }: { means: Means; name: string; table: Subscriptions }): Parking {
   const { scheduler, broker, run } = ground;
   const consumer = `${run.name}-${name}`;
-  const timer = { nowMs: () => scheduler.now, sleep: (ms: number, signal?: AbortSignal) => scheduler.sleep(owner, ms, signal) };
-  const runner = new ConsumerRunner({ name: consumer, consumer: broker.consumerOf(owner, name), pool: means.pool, codec: means.codec, table, logger: silent, batchSize: 4, committed: () => means.relay.wake(), timer });
+  const runner = new ConsumerRunner({ name: consumer, consumer: broker.consumerOf(owner, name), pool: means.pool, codec: means.codec, table, logger: silent, batchSize: 4, committed: () => means.relay.wake(), timer: timerOf(scheduler, owner) });
   void runner.start();
   return new Parking({ pool: means.pool, codec: means.codec, consumer, table });
 }

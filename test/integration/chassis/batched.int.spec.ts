@@ -5,15 +5,10 @@ import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { invalid, transient } from '@relais/kernel';
 import { eventually } from '../../kit/environment.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+import { rattache } from '../../kit/rattache.js';
 
 const WAIT = { timeoutMs: 30_000 };
 const TOPIC = 'relais.usagers.v1';
-const rattache = (usagerId: string, sequence: number): Fact => ({
-  type: 'usagers.UsagerRattache',
-  data: { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif: 'ORIENTATION' },
-  sequence,
-  origin: { correlationId: randomUUID() },
-});
 const ferme = (usagerId: string, sequence: number): Fact => ({
   type: 'usagers.DroitRsaFerme',
   data: { usagerId, departement: '33', foyerId: randomUUID(), motif: 'DOSSIER_CLOS', dateConstat: '2026-11-24' },

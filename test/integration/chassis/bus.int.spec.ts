@@ -5,16 +5,9 @@ import { inTransaction } from '@relais/chassis/postgres';
 import { invalid } from '@relais/kernel';
 import { eventually } from '../../kit/environment.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+import { rattache } from '../../kit/rattache.js';
 
 const WAIT = { timeoutMs: 30_000 };
-const origin = () => ({ correlationId: randomUUID() });
-const rattache = (usagerId: string, sequence: number, motif = 'ORIENTATION'): Fact => ({
-  type: 'usagers.UsagerRattache',
-  data: { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif },
-  sequence,
-  origin: origin(),
-});
-
 type Seen = Pick<Received, 'usagerId' | 'sequence'>;
 const tableOf = (onEvent: (event: Received<'usagers.UsagerRattache'>) => void | Promise<void>) =>
   ({
@@ -40,7 +33,7 @@ describe('the bus: journal, relay, consumer', () => {
   const write = (...facts: Fact[]) => inTransaction(test.platform.pool, (tx) => test.platform.journal.append(tx, facts));
   const rawMessage = async (overrides: { key?: string; headers?: Record<string, string>; value?: Buffer }) => {
     const key = overrides.key ?? randomUUID();
-    const value = overrides.value ?? test.platform.codec.encode('usagers.UsagerRattache', rattache(key, 1).data as never);
+    const value = overrides.value ?? test.platform.codec.encode('usagers.UsagerRattache', rattache(key, 1).data);
     const headers = {
       ce_id: randomUUID(),
       ce_type: 'fr.relais.usagers.UsagerRattache',
@@ -160,7 +153,7 @@ describe('the bus: journal, relay, consumer', () => {
     await rawMessage({ value: Buffer.from('pas un événement') });
     await rawMessage({ headers: { ce_id: 'x' } });
     await rawMessage({ headers: { ce_type: 'fr.relais.usagers.DroitRsaFerme' } });
-    await rawMessage({ key: 'une-autre-cle', value: test.platform.codec.encode('usagers.UsagerRattache', rattache(well, 1).data as never) });
+    await rawMessage({ key: 'une-autre-cle', value: test.platform.codec.encode('usagers.UsagerRattache', rattache(well, 1).data) });
     await rawMessage({ headers: { ce_sequence: '3' } });
     await rawMessage({ value: Buffer.alloc(0) });
     await write(rattache(well, 1));

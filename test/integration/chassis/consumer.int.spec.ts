@@ -7,7 +7,8 @@ import { createRunner } from '@relais/chassis/lifecycle';
 import { Failure, type FailureClass, transient } from '@relais/kernel';
 import { Codec } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
-import { rattache, tableOf, testBus, type TestBus, TOPIC, totals, WAIT } from './kit.js';
+import { rattache } from '../../kit/rattache.js';
+import { tableOf, testBus, type TestBus, TOPIC, totals, WAIT } from './kit.js';
 
 const people = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 

@@ -5,7 +5,8 @@ import { createLogger } from '@relais/chassis/lifecycle';
 import { createPool, migrate, type Pool } from '@relais/chassis/postgres';
 import { Secret } from '@relais/chassis/config';
 import { createDatabase, eventually, type TestDatabase } from '../../kit/environment.js';
-import { JournalBench, rattache, Recorder } from './kit/journal-bench.js';
+import { rattache } from '../../kit/rattache.js';
+import { JournalBench, Recorder } from './kit/journal-bench.js';
 
 const MIGRATIONS = new URL('../../../services/_chassis/migrations/', import.meta.url);
 

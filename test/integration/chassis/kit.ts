@@ -3,18 +3,12 @@ import { type Fact } from '@relais/chassis/journal';
 import { type ConsumerRunner, ignored, type Received, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction } from '@relais/chassis/postgres';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+import { rattache } from '../../kit/rattache.js';
 
 export const TOPIC = 'relais.usagers.v1';
 export const WAIT = { timeoutMs: 60_000 };
 
 export type Handle = (event: Received<'usagers.UsagerRattache'>) => void | Promise<void>;
-
-export const rattache = (usagerId: string, sequence: number, motif = 'ORIENTATION'): Fact => ({
-  type: 'usagers.UsagerRattache',
-  data: { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif },
-  sequence,
-  origin: { correlationId: randomUUID() },
-});
 
 /** Writes one line an event, after `handle` let it pass. */
 export const tableOf = (handle: Handle = () => undefined) =>
@@ -52,7 +46,7 @@ export const testBus = async () => {
     },
     raw: async ({ key, headers, value }: { key: string; headers?: Record<string, string>; value?: Buffer }): Promise<void> => {
       const all = { ce_id: randomUUID(), ce_type: 'fr.relais.usagers.UsagerRattache', ce_sequence: '1', ce_time: new Date().toISOString(), ce_departement: '33', ...headers };
-      const bytes = value ?? platform.codec.encode('usagers.UsagerRattache', rattache(key, 1).data as never);
+      const bytes = value ?? platform.codec.encode('usagers.UsagerRattache', rattache(key, 1).data);
       await platform.publisher.publish([{ topic: TOPIC, key, value: bytes, headers: all }]);
     },
     withAdmin: async <T>(work: (admin: ReturnType<typeof platform.kafka.admin>) => Promise<T>): Promise<T> => {

@@ -14,6 +14,7 @@ import { invalid } from '@relais/kernel';
 import { eventually } from '../../kit/environment.js';
 import { httpService, type TestHttp } from '../../kit/http-service.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
+import { rattache } from '../../kit/rattache.js';
 
 @Module({})
 class Rien {}
@@ -24,13 +25,6 @@ const exploitant = { sub: 'EXPL-0001', roles: ['EXPLOITANT'], departement: '33' 
 const responsable = { sub: 'CD33-0007', roles: ['EXPLOITANT', 'DECIDEUR'], departement: '33' };
 const voisin = { sub: 'EXPL-0064', roles: ['EXPLOITANT'], departement: '64' };
 const decideur = { sub: 'CD33-0008', roles: ['DECIDEUR'], departement: '33' };
-
-const rattache = (usagerId: string, sequence: number, motif = 'ORIENTATION'): Fact => ({
-  type: 'usagers.UsagerRattache',
-  data: { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif },
-  sequence,
-  origin: { correlationId: randomUUID() },
-});
 
 type Vue = { id: string; usagerId: string | null; code: string; classe: string; enAttente: number };
 type Message = { position: string; sequence: number; champs?: Record<string, unknown>; illisible?: { code: string } };
@@ -69,7 +63,7 @@ describe('what people do with parked messages', () => {
     };
     await test.platform.publisher.publish([{ topic: TOPIC, key, value, headers: all }]);
   };
-  const encoded = (usagerId: string) => test.platform.codec.encode('usagers.UsagerRattache', rattache(usagerId, 1).data as never);
+  const encoded = (usagerId: string) => test.platform.codec.encode('usagers.UsagerRattache', rattache(usagerId, 1).data);
   const base = '/v1/exploitation/mises-de-cote';
   const get = async <T>(chemin = '', as = exploitant): Promise<T> => (await http.call('GET', `${base}${chemin}`, { as })).body as T;
   const post = (chemin: string, json: object, as: typeof exploitant = exploitant) => http.call('POST', `${base}${chemin}`, { as, json });

@@ -3,7 +3,8 @@ import pg from 'pg';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { RELAY_KINDS } from '@relais/chassis/relay';
 import { createDatabase, eventually } from '../../kit/environment.js';
-import { JournalBench, rattache, Recorder } from './kit/journal-bench.js';
+import { rattache } from '../../kit/rattache.js';
+import { JournalBench, Recorder } from './kit/journal-bench.js';
 
 const WAIT = { timeoutMs: 30_000 };
 const counted = (sent: Map<string, number[]>): number => [...sent.values()].reduce((sum, { length }) => sum + length, 0);

@@ -5,6 +5,7 @@ import { createLogger } from '@relais/chassis/lifecycle';
 import { createPool, inTransaction, migrate, type Pool, type Tx } from '@relais/chassis/postgres';
 import { createRelay, type OutgoingMessage, type Publisher, type Relay, type RelayKind, type RelayOptions } from '@relais/chassis/relay';
 import { createDatabase, type TestDatabase } from '../../../kit/environment.js';
+import { rattache } from '../../../kit/rattache.js';
 
 
 /** What arrived at the other end, and the means to make it fail. */
@@ -31,13 +32,6 @@ export class Recorder implements Publisher {
 }
 
 const codec = { encode: (_type: string, data: object) => Buffer.concat([Buffer.from([0, 0, 0, 0, 7]), Buffer.from(JSON.stringify(data))]) };
-
-export const rattache = (usagerId: string, sequence: number, motif = 'ORIENTATION'): Fact => ({
-  type: 'usagers.UsagerRattache',
-  data: { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-24', motif },
-  sequence,
-  origin: { correlationId: randomUUID() },
-});
 
 /** A journal alone in its database, and relays on it that send to recorders. */
 export class JournalBench {
