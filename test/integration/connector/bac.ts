@@ -72,6 +72,8 @@ export type Bac = Readonly<{
   /** A person known here and at France Travail, without a préconisation. */
   personne: (change?: Record<string, unknown>) => Promise<Personne>;
   preconiser: (personne: Personne, change?: Record<string, unknown>) => Promise<void>;
+  /** Says a fact on the bus, as the service that owns it would; its id. */
+  dire: <T extends keyof Events>(type: T, data: Events[T]) => Promise<string>;
   decision: (personne: Pick<Personne, 'usagerId'>, change?: Partial<Events['orientation.OrientationDecidee']>) => Promise<string>;
   start: () => void;
   stop: () => Promise<void>;
@@ -175,16 +177,19 @@ const monde = (admin: Admin, personnes: Personne[]): Pick<Bac, 'personne' | 'pre
 });
 
 /** What the connector hears, writes and says. */
-const bus = ({ pool, journal, relay }: TestPlatform['platform']): Pick<Bac, 'decision' | 'rows' | 'told'> => ({
-  decision: async ({ usagerId }, change = {}) => {
-    const data = decidee(usagerId, change);
-    const { id } = await journal.appendNext(pool, { type: 'orientation.OrientationDecidee', data, origin: { correlationId: randomUUID() } });
+const bus = ({ pool, journal, relay }: TestPlatform['platform']): Pick<Bac, 'dire' | 'decision' | 'rows' | 'told'> => {
+  const dire: Bac['dire'] = async (type, data) => {
+    const { id } = await journal.appendNext(pool, { type, data, origin: { correlationId: randomUUID() } });
     relay.wake();
     return id;
-  },
-  rows: async <T extends object>(sql: string, ...values: unknown[]) => (await pool.query<T>(sql, values)).rows,
-  told: async (usagerId) => (await journal.history(pool, 'relais.connector.v1', usagerId)).map(({ type, data }) => ({ type, data })),
-});
+  };
+  return {
+    dire,
+    decision: ({ usagerId }, change = {}) => dire('orientation.OrientationDecidee', decidee(usagerId, change)),
+    rows: async <T extends object>(sql: string, ...values: unknown[]) => (await pool.query<T>(sql, values)).rows,
+    told: async (usagerId) => (await journal.history(pool, 'relais.connector.v1', usagerId)).map(({ type, data }) => ({ type, data })),
+  };
+};
 
 const openPartner = async (recus: Recu[], statuts: number[]) =>
   serve((request, body) => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { legalDateOf, plusDays } from '@relais/kernel';
 import { midnightOf } from '@relais/connector/adapters/france-travail/dates';
-import { type Events } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
 import { type Bac, MISSION_LOCALE, openBac, type Personne } from './bac.js';
 
@@ -21,15 +20,9 @@ describe('un contrat signé ou refusé, transmis à France Travail', () => {
   afterEach(() => bac.stop());
   afterAll(() => bac.close());
 
-  const dire = async <T extends keyof Events>(type: T, data: Events[T]): Promise<string> => {
-    const { journal, pool, relay } = bac.test.platform;
-    const { id } = await journal.appendNext(pool, { type, data, origin: { correlationId: randomUUID() } });
-    relay.wake();
-    return id;
-  };
   const commun = ({ usagerId }: Personne) => ({ usagerId, departement: '33', contratId: randomUUID(), organisme: 'ML' as const, structure: MISSION_LOCALE });
   const signer = (personne: Personne, dateSignature = HIER) =>
-    dire('accompaniment.ContratSigne', {
+    bac.dire('accompaniment.ContratSigne', {
       ...commun(personne),
       dateSignature,
       echeance: HIER,
@@ -39,7 +32,7 @@ describe('un contrat signé ou refusé, transmis à France Travail', () => {
       signataireStructure: MISSION_LOCALE.code,
     });
   const refuser = (personne: Personne) =>
-    dire('accompaniment.ContratRefuse', { ...commun(personne), dateRefus: HIER, agentId: 'ML33-0003', agentStructure: MISSION_LOCALE.code });
+    bac.dire('accompaniment.ContratRefuse', { ...commun(personne), dateRefus: HIER, agentId: 'ML33-0003', agentStructure: MISSION_LOCALE.code });
   const attendre = (faitId: string, expected: object): Promise<{ id: string }> =>
     eventually(async () => {
       const [row] = await bac.rows<{ id: string }>('select id, etat, code, envois, api, operation from transmission where fait_id = $1', faitId);

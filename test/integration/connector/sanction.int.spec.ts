@@ -22,18 +22,12 @@ describe('une sanction, de France Travail au département et retour', () => {
   afterEach(() => bac.stop());
   afterAll(() => bac.close());
 
-  const dire = async <T extends keyof Events>(type: T, data: Events[T]): Promise<string> => {
-    const { journal, pool, relay } = bac.test.platform;
-    const { id } = await journal.appendNext(pool, { type, data, origin: { correlationId: randomUUID() } });
-    relay.wake();
-    return id;
-  };
   const proposer = async ({ numeroFranceTravail }: Personne, champs: object = {}): Promise<Posee['propositions'][0]> => {
     const posee = (await bac.admin('/propositions-sanction', { numeroFranceTravail, famille: 'F01', montant: 40, dateAvertissement: '2026-11-02', ...champs })) as Posee;
     return posee.propositions[0];
   };
   const suspendue = (personne: Personne, idConsequenceSanction: string | null, over: Partial<Events['sanctions.SuspensionDecidee']> = {}) =>
-    dire('sanctions.SuspensionDecidee', {
+    bac.dire('sanctions.SuspensionDecidee', {
       usagerId: personne.usagerId,
       departement: '33',
       sanctionId: randomUUID(),
@@ -57,7 +51,7 @@ describe('une sanction, de France Travail au département et retour', () => {
     });
   const dossier = { departement: '33', sanctionId: randomUUID(), identifiantActivite: '1$a' };
   const ouvert = ({ usagerId }: Personne, idConsequenceSanction: string | null) =>
-    dire('sanctions.ContradictoireOuvert', {
+    bac.dire('sanctions.ContradictoireOuvert', {
       ...dossier,
       usagerId,
       idConsequenceSanction,
@@ -144,7 +138,7 @@ describe('une sanction, de France Travail au département et retour', () => {
     const personne = await bac.personne();
     const { idConsequenceSanction } = await proposer(personne);
     const decideur = { decideurId: 'CD33-0007', decideurStructure: 'CDP0033' };
-    const faitId = await dire('sanctions.SanctionClassee', { ...dossier, ...decideur, usagerId: personne.usagerId, idConsequenceSanction, motif: 'MOTIF_LEGITIME', dateDecision: '2026-12-07' });
+    const faitId = await bac.dire('sanctions.SanctionClassee', { ...dossier, ...decideur, usagerId: personne.usagerId, idConsequenceSanction, motif: 'MOTIF_LEGITIME', dateDecision: '2026-12-07' });
     await attendre(faitId, { etat: 'ACQUITTEE' });
     const types = await evenements(personne);
     expect(types).toContain('REFUS_SANCTION');
