@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { ProblemAlert } from './problem-alert.js';
 import { type Act, type Fields } from './use-act.js';
 
-const stateOf = (message: string | undefined) => (message === undefined ? {} : ({ state: 'error', stateRelatedMessage: message } as const));
+export const stateOf = (message: string | undefined) => (message === undefined ? {} : ({ state: 'error', stateRelatedMessage: message } as const));
 
 /** The frame of an act: its title, what was refused, its fields and its buttons. */
 export const ActForm = <F extends Fields>({ title, submit, act, children }: { title: string; submit: string; act: Act<F>; children: ReactNode }) => {
@@ -37,7 +37,10 @@ export const ActForm = <F extends Fields>({ title, submit, act, children }: { ti
   );
 };
 
-type FieldProps<F extends Fields> = Readonly<{ act: Act<F>; name: keyof F & string; label: string; hint?: string }>;
+/** What a field needs of the act it belongs to. */
+type Typed<F extends Fields> = Pick<Act<F>, 'fields' | 'change'> & Readonly<{ errors: Readonly<Partial<Record<string, string>>> }>;
+
+type FieldProps<F extends Fields> = Readonly<{ act: Typed<F>; name: keyof F & string; label: string; hint?: string }>;
 
 export const TextField = <F extends Fields>({ act, name, label, hint, type = 'text' }: FieldProps<F> & { type?: 'text' | 'date' | 'number' }) => (
   <Input

@@ -1,16 +1,14 @@
 import { Input } from '@codegouvfr/react-dsfr/Input';
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons';
-import { Select } from '@codegouvfr/react-dsfr/Select';
 import { choicesOf, orientationText } from '../lib/labels.js';
 import { type Preconisation } from '../lib/model.js';
+import { ChoiceField, stateOf } from './act-form.js';
 import { type DecisionForm } from './use-decision.js';
 
 const INDETERMINATE = ['IND', 'EO'];
 const COMMENT_MAX = 500;
 
 type Fields = Pick<DecisionForm, 'draft' | 'errors' | 'change'>;
-
-const stateOf = (message: string | undefined) => (message === undefined ? {} : ({ state: 'error', stateRelatedMessage: message } as const));
 
 /** To accept the préconisation or not. */
 export const SensField = ({ draft, errors, change, preconisation }: Fields & { preconisation: Preconisation }) => {
@@ -32,19 +30,8 @@ export const SensField = ({ draft, errors, change, preconisation }: Fields & { p
   );
 };
 
-type ChoiceProps = Fields & { field: 'motifRefus' | 'parcours' | 'organisme'; label: string; choices: readonly (readonly [string, string])[] };
-
-const Choice = ({ draft, errors, change, field, label, choices }: ChoiceProps) => (
-  <Select label={label} {...stateOf(errors[field])} nativeSelectProps={{ value: draft[field], onChange: ({ target }) => change({ [field]: target.value }) }}>
-    <option value="" disabled>
-      Choisissez une option
-    </option>
-    {choices.map(([code, text]) => (
-      <option key={code} value={code}>
-        {text}
-      </option>
-    ))}
-  </Select>
+const Choice = ({ draft, errors, change, ...field }: Fields & { name: 'motifRefus' | 'parcours' | 'organisme'; label: string; choices: readonly (readonly [string, string])[] }) => (
+  <ChoiceField act={{ fields: draft, errors, change }} {...field} />
 );
 
 const StructureField = ({ draft, errors, change }: Fields) => (
@@ -59,9 +46,9 @@ const StructureField = ({ draft, errors, change }: Fields) => (
 /** What goes with a refusal: its reason and the département's own choice. */
 export const RefusalFields = (fields: Fields) => (
   <>
-    <Choice {...fields} field="motifRefus" label="Motif du refus" choices={choicesOf('motif')} />
-    <Choice {...fields} field="parcours" label="Parcours" choices={choicesOf('parcours', INDETERMINATE)} />
-    <Choice {...fields} field="organisme" label="Organisme" choices={choicesOf('organisme', ['DCD'])} />
+    <Choice {...fields} name="motifRefus" label="Motif du refus" choices={choicesOf('motif')} />
+    <Choice {...fields} name="parcours" label="Parcours" choices={choicesOf('parcours', INDETERMINATE)} />
+    <Choice {...fields} name="organisme" label="Organisme" choices={choicesOf('organisme', ['DCD'])} />
     <StructureField {...fields} />
     <Input
       textArea
