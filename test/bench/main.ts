@@ -5,7 +5,9 @@ import { type Bench, type Outcome } from './bench.js';
 import { codecBench } from './codec.js';
 import { importBench } from './import.js';
 import { latencyBench } from './latency.js';
+import { nestBench } from './nest.js';
 import { projectionBench } from './projection.js';
+import { rebuildBench } from './rebuild.js';
 import { relayBench } from './relay.js';
 import { tracingBench } from './tracing.js';
 import { writeBench } from './write.js';
@@ -17,6 +19,8 @@ const benches: Readonly<Record<string, Bench>> = {
   write: writeBench,
   latency: latencyBench,
   projection: projectionBench,
+  nest: nestBench,
+  rebuild: rebuildBench,
   tracing: tracingBench,
 };
 
@@ -53,7 +57,7 @@ async function run(names: readonly string[]): Promise<void> {
   }
 }
 
-const asked = process.argv.slice(2).filter((word) => word !== '--debezium');
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const unknown = asked.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   console.error(`Mesure inconnue : ${unknown.join(', ')}. Usage : npm run bench [${Object.keys(benches).join(' | ')}]`);
