@@ -6,6 +6,7 @@ import { codecBench } from './codec.js';
 import { importBench } from './import.js';
 import { latencyBench } from './latency.js';
 import { nestBench } from './nest.js';
+import { poisonBench } from './poison.js';
 import { projectionBench } from './projection.js';
 import { rebuildBench } from './rebuild.js';
 import { relayBench } from './relay.js';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   projection: projectionBench,
   nest: nestBench,
   rebuild: rebuildBench,
+  poison: poisonBench,
   tracing: tracingBench,
 };
 
