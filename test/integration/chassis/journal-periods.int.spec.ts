@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { PeriodKeeper, type PeriodOptions } from '@relais/chassis/journal';
+import { historyOf, PeriodKeeper, type PeriodOptions } from '@relais/chassis/journal';
 import { createLogger } from '@relais/chassis/lifecycle';
 import { createPool, migrate, type Pool } from '@relais/chassis/postgres';
 import { Secret } from '@relais/chassis/config';
@@ -67,6 +67,36 @@ describe('the journal by periods', () => {
     await bench.write(rattache(person, 2), rattache(other, 1));
     relay.wake();
     await eventually(() => expect(sent.firsts()).toEqual(new Map([[person, [1, 2]], [other, [1]]])));
+  });
+
+  it('still tells when each fact was published, to the minute after some days, and forgets what is set aside', async () => {
+    const person = randomUUID();
+    const { pool } = bench;
+    const now = new Date('2026-11-24T12:00:00.000Z');
+    await keeper().keep(new Date('2020-01-15T00:00:00.000Z'));
+    await insertAt(person, 1, '2020-01-20T00:00:00.000Z');
+    for (let sequence = 2; sequence <= 9; sequence += 1) await insertAt(person, sequence, '2026-11-01T08:00:00.000Z');
+    // The relay moved after each fact but the third, which went with the fourth.
+    const moves = ['2020-01-20T00:00:01Z', '2026-11-01T08:00:10Z', null, '2026-11-01T08:00:30Z', '2026-11-01T08:00:50Z', '2026-11-01T08:01:05Z', '2026-11-20T08:00:10Z', '2026-11-20T08:00:20Z', '2026-11-20T08:00:30Z'];
+    for (const [index, at] of moves.entries()) {
+      if (at) await pool.query(`insert into relay_progress select 'essai', xid, position, $2 from journal where key = $1 and sequence = $3`, [person, at, index + 1]);
+    }
+    await pool.query(`insert into relay_cursor select 'essai', xid, position from journal where key = $1 and sequence = 9`, [person]);
+    const read = { service: 'essai', topics: ['relais.usagers.v1'], usagerId: person, reader: undefined };
+    const told = async () => {
+      const { rows } = await pool.query<{ id: string }>('select id from journal where key = $1 order by sequence', [person]);
+      const known = { history: () => Promise.resolve(rows.map(({ id }, n) => ({ id, sequence: n + 1, type: 'usagers.UsagerRattache', at: String(n), data: {} }))) };
+      return (await historyOf(pool, known as never, read)).faits.map(({ publieLe }) => publieLe?.replace('.000Z', 'Z'));
+    };
+    const exact = moves.map((at) => at ?? '2026-11-01T08:00:30Z');
+    expect(await told()).toEqual(exact);
+    await keeper({ retentionDays: 365 }).keep(now);
+    const last = '2026-11-01T08:00:50Z';
+    expect(await told()).toEqual([last, last, last, last, ...exact.slice(5)]);
+    const kept = async () => (await pool.query('select 1 from relay_progress')).rowCount;
+    expect(await kept()).toBe(5);
+    await keeper({ retentionDays: 365 }).keep(now);
+    expect(await kept()).toBe(5);
   });
 
   it('is append-only in each of its parts', async () => {

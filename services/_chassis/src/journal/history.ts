@@ -14,7 +14,7 @@ export type FaitVu = Readonly<{
   traceId: string | null;
   /** Whether the bus has it. */
   publie: boolean;
-  /** When the brokers had acknowledged it; null before that, or when it was not noted yet. */
+  /** When the brokers had acknowledged it, to the minute after a week; null before that, or when it was not noted yet. */
   publieLe: string | null;
   resume: Readonly<Record<string, unknown>>;
 }>;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger } from '../lifecycle/logger.js';
 import { type Pool, type Tx } from '../postgres/index.js';
 import { count, gauge } from '../telemetry/index.js';
+import { thinProgress } from './progress.js';
 
 /** How long a part of the journal lasts. */
 export const PERIODS = { jour: 'day', mois: 'month', annee: 'year' } as const;
@@ -22,7 +23,7 @@ const AGAIN_MS = 60_000;
 
 /**
  * Prepares the coming periods of the journal, tells what fell in none, and sets aside (detaches, never drops)
- * what is older than the retention once the relay has sent it.
+ * what is older than the retention once the relay has sent it; keeps few of the relay's old moves.
  */
 export class PeriodKeeper {
   private readonly abort = new AbortController();
@@ -57,7 +58,9 @@ export class PeriodKeeper {
     const prepared = await this.prepare(now);
     const { rows } = await pool.query<{ stray: number }>('select count(*)::int as stray from (select from journal_default limit 10000) d');
     gauge('relais_journal_stray_rows', rows[0]?.stray ?? 0, { service });
-    return { prepared, aside: await this.setAside(now) };
+    const aside = await this.setAside(now);
+    await thinProgress(pool, service, now);
+    return { prepared, aside };
   }
 
   private async prepare(now: Date): Promise<number> {
