@@ -31,7 +31,7 @@ export const asyncApiFile = (contract, exampleOf) => {
     operations: { ...Object.fromEntries(channels.flatMap((channel) => operationsOf(contract, channel))), ...webhookOperation(contract) },
     components: {
       securitySchemes: { compte: { type: 'scramSha512', description: 'Un compte par service, par outil et par partenaire.' } },
-      schemas: { entetes: headersSchema(referentiel, []), entetesSansRang: headersSchema(referentiel, ['sequence']) },
+      schemas: { entetes: headersSchema(referentiel, ({ obligatoire }) => obligatoire), entetesCommande: headersSchema(referentiel, ({ commande }) => commande === true) },
       messages: Object.fromEntries([...contract.events.map((event) => [event.key, messageOf(event, contract, exampleOf)]), ...webhookMessages(contract, exampleOf)]),
     },
   };
@@ -59,19 +59,16 @@ const channelObject = ({ address, parameters, types, partitions, retentionMs }) 
   },
 });
 
-const sequencedContexts = ({ topics }) => new Set(Object.values(topics).filter(({ sequenced }) => sequenced !== false).flatMap(({ types }) => types));
-
 const messageOf = (event, contract, exampleOf) => {
   const version = latestOf(event);
   const { schema } = version;
-  const sequenced = sequencedContexts(contract).has(event.key) || event.context === 'partenaires';
   return {
     name: `fr.relais.${event.key}`,
     title: event.name,
     summary: schema.doc,
     description: `Dit par : ${schema.auteur.map((author) => contract.referentiel.acteurs[author]).join(' ; ')}. Article : ${schema.article}. Numéro ${version.number}.`,
     contentType: 'application/vnd.confluent.avro',
-    headers: ref(`components/schemas/${sequenced ? 'entetes' : 'entetesSansRang'}`),
+    headers: ref(`components/schemas/${event.context === 'commandes' ? 'entetesCommande' : 'entetes'}`),
     correlationId: { location: '$message.header#/ce_correlationid' },
     payload: { schemaFormat: AVRO, schema },
     bindings: {
@@ -86,14 +83,12 @@ const messageOf = (event, contract, exampleOf) => {
   };
 };
 
-const headersSchema = ({ enveloppe }, absent) => {
-  const attributes = enveloppe.filter(({ nom }) => !absent.includes(nom));
-  return {
-    type: 'object',
-    properties: Object.fromEntries(attributes.map(({ kafka, doc, schema }) => [kafka, { description: doc, ...schema }])),
-    required: attributes.filter(({ obligatoire }) => obligatoire).map(({ kafka }) => kafka),
-  };
-};
+/** What a message is sent with; of a command, what it cannot do without. */
+const headersSchema = ({ enveloppe }, isRequired) => ({
+  type: 'object',
+  properties: Object.fromEntries(enveloppe.map(({ kafka, doc, schema }) => [kafka, { description: doc, ...schema }])),
+  required: enveloppe.filter(isRequired).map(({ kafka }) => kafka),
+});
 
 /** One operation for each service and channel: what it says there, what it hears there. */
 const operationsOf = (contract, { id, types }) => [
