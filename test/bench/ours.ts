@@ -64,7 +64,7 @@ export const ours =
     const name = randomUUID();
     const consumer = platform.kafka.consumer({ groupId: `${config.kafkaPrefix}${name}`, maxWaitTimeInMs: 500 });
     const ready = joined(consumer);
-    const runner = new ConsumerRunner({ name, consumer, pool: platform.pool, codec: platform.codec, table, logger: platform.logger, prefix: config.kafkaPrefix, partitionsAtOnce: PARTITIONS_AT_ONCE, committed: () => undefined });
+    const runner = new ConsumerRunner({ name, consumer: () => consumer, pool: platform.pool, codec: platform.codec, table, logger: platform.logger, prefix: config.kafkaPrefix, partitionsAtOnce: PARTITIONS_AT_ONCE, committed: () => undefined });
     await runner.start();
     await ready;
     return {

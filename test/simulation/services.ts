@@ -89,7 +89,8 @@ const tableOf = (topic: Topic, type: EventType, row: unknown): Subscriptions =>
 function consume(ground: Ground, owner: Life, { means, name, table }: { means: Means; name: string; table: Subscriptions }): Parking {
   const { scheduler, broker, run } = ground;
   const consumer = `${run.name}-${name}`;
-  const runner = new ConsumerRunner({ name: consumer, consumer: broker.consumerOf(owner, name), pool: means.pool, codec: means.codec, table, logger: silent, batchSize: 4, committed: () => means.relay.wake(), timer: timerOf(scheduler, owner) });
+  const made = broker.consumerOf(owner, name);
+  const runner = new ConsumerRunner({ name: consumer, consumer: () => made, pool: means.pool, codec: means.codec, table, logger: silent, batchSize: 4, committed: () => means.relay.wake(), timer: timerOf(scheduler, owner) });
   void runner.start();
   return new Parking({ pool: means.pool, codec: means.codec, consumer, table });
 }

@@ -14,7 +14,7 @@ export type ProjectionAdministration = Readonly<{
 /** What people may do with the consumer of a service; there once the consumer is made. */
 export type Administered = Readonly<{
   parking: Parking;
-  consumer: Pick<ConsumerRunner, 'accounts' | 'troubles'>;
+  consumer: Pick<ConsumerRunner, 'accounts' | 'troubles' | 'absentTopics'>;
   projection?: ProjectionAdministration | undefined;
 }>;
 

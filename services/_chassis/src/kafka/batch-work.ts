@@ -3,14 +3,14 @@ import { isTransientDatabaseError } from '../postgres/index.js';
 import { count } from '../telemetry/index.js';
 import { Accounts, differenceOf } from './accounts.js';
 import { applyBatch, type Applied } from './apply-batch.js';
-import { type EachBatchPayload, type KafkaMessage } from './client.js';
+import { type Consumer, type EachBatchPayload, type KafkaMessage } from './client.js';
 import { type ConsumerOptions } from './consumer-options.js';
 import { checkContinuity, Discontinuity, type Fetched, type Hole, holeKey } from './continuity.js';
 import { type Place, restartOffset } from './inbox.js';
 import { readMessage } from './incoming.js';
 import { type Vitality } from './vitality.js';
 
-type WorkOptions = Omit<ConsumerOptions, 'prefix'> & Readonly<{ prefix: string; timer: Timer; vitality: Vitality; stopping: AbortSignal }>;
+type WorkOptions = Omit<ConsumerOptions, 'prefix' | 'consumer'> & Readonly<{ seek: Consumer['seek']; prefix: string; timer: Timer; vitality: Vitality; stopping: AbortSignal }>;
 
 const BACK_OFF_MS = [50, 100, 200, 500, 1_000, 2_000, 5_000];
 /** After this many tries of one batch, a person who still cannot be served is parked. */
@@ -101,9 +101,9 @@ export class BatchWork {
 
   /** The broker does not go on where we stand: reads again from there, once; what is not there then is accounted for. */
   private async rejoinAt({ payload, place }: Slice, { what }: Discontinuity): Promise<void> {
-    const { pool, consumer, logger } = this.options;
+    const { pool, logger } = this.options;
     const { topic } = payload.batch;
-    const seek = (offset: number): void => consumer.seek({ topic, partition: place.partition, offset: String(offset) });
+    const seek = (offset: number): void => this.options.seek({ topic, partition: place.partition, offset: String(offset) });
     if ('hole' in what) {
       const seen = this.seenHoles(place);
       if (seen.has(holeKey(what.hole))) return this.acceptHole(place, { topic, hole: what.hole });

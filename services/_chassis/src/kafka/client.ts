@@ -41,6 +41,17 @@ export const firstOffsetOf = async (kafka: Kafka, topic: string, partition: numb
   }
 };
 
+/** The topics that the broker has, as far as this user may know them. */
+export const topicsOn = async (kafka: Kafka): Promise<string[]> => {
+  const admin = kafka.admin({ retry: { retries: 1 } });
+  await admin.connect();
+  try {
+    return await admin.listTopics();
+  } finally {
+    await admin.disconnect();
+  }
+};
+
 const SEND_MS = 15_000;
 
 /**

@@ -8,7 +8,10 @@ import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
 export type ConsumerOptions = Readonly<{
   /** The consumer group, and the name under which offsets are kept. */
   name: string;
-  consumer: Consumer;
+  /** Makes a consumer of the broker; asked again when the topics it reads change, or it was lost. */
+  consumer: () => Consumer;
+  /** Names of the topics that the broker has; without it all of the table are believed to be there. */
+  topics?: () => Promise<readonly string[]>;
   pool: Pool;
   codec: Codec;
   table: Subscriptions;

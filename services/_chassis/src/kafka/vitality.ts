@@ -21,6 +21,7 @@ const STUCK_MS = 120_000;
 export class Vitality {
   private joined = false;
   private topicAbsent = false;
+  private absent: readonly string[] = [];
   private lastSign: number;
   private readonly failing = new Map<string, number>();
   private readonly busy = new Map<string, number>();
@@ -39,6 +40,15 @@ export class Vitality {
     this.joined = false;
     this.topicAbsent = topicAbsent;
     this.busy.clear();
+  }
+
+  /** Topics of the table that the broker does not have; the others go on. */
+  lack(topics: readonly string[]): void {
+    this.absent = topics;
+  }
+
+  lacking(): readonly string[] {
+    return this.absent;
   }
 
   /** The broker answered. */
@@ -66,10 +76,11 @@ export class Vitality {
   troubles(): Trouble[] {
     const now = this.now();
     const since = (at: number, limit: number): boolean => now - at >= limit;
+    const topicAbsent = this.topicAbsent || this.absent.length > 0;
     const stuck = [...this.busy].filter(([partition]) => !this.failing.has(partition));
     const found: [Trouble, boolean][] = [
-      ['NON_RATTACHE', !this.joined && !this.topicAbsent],
-      ['SUJET_ABSENT', this.topicAbsent],
+      ['NON_RATTACHE', !this.joined && !topicAbsent],
+      ['SUJET_ABSENT', topicAbsent],
       ['BUS_MUET', this.joined && since(this.lastSign, SILENCE_MS)],
       ['LOT_EN_ECHEC', [...this.failing.values()].some((at) => since(at, FAILING_MS))],
       ['LOT_BLOQUE', stuck.some(([, at]) => since(at, STUCK_MS))],

@@ -149,7 +149,7 @@ const notReady = async ({ pool, relay }: Platform, runner: ConsumerRunner | unde
   return [
     ...(database ? [] : ['postgres']),
     ...(Date.now() - relay.lastProgress() < RELAY_STUCK_MS ? [] : ['relais']),
-    ...(runner?.troubles() ?? []).map((trouble) => `consommateur ${trouble}`),
+    ...(runner?.troubles() ?? []).map((trouble) => ['consommateur', trouble, ...(trouble === 'SUJET_ABSENT' ? (runner?.absentTopics() ?? []) : [])].join(' ')),
   ];
 };
 

@@ -1,4 +1,4 @@
-import { type ConsumerOptions, ConsumerRunner, firstOffsetOf, Parking, type Subscriptions } from '../kafka/index.js';
+import { type ConsumerOptions, ConsumerRunner, firstOffsetOf, Parking, type Subscriptions, topicsOn } from '../kafka/index.js';
 import { type Platform } from './platform.js';
 
 /** A batch under way when another copy comes or goes has this long to end. */
@@ -15,16 +15,19 @@ export const createRunner = (
 ): ConsumerRunner =>
   new ConsumerRunner({
     ...options,
-    consumer: kafka.consumer({
-      groupId: `${config.kafkaPrefix}${options.name}`,
-      // A killed process keeps its partitions for a session: the broker's least, unless told.
-      sessionTimeout: config.kafkaSessionMs,
-      rebalanceTimeout: REBALANCE_MS,
-      heartbeatInterval: 1_000,
-      maxWaitTimeInMs: 500,
-      allowAutoTopicCreation: false,
-      retry: { retries: 3 },
-    }),
+    consumer: () =>
+      kafka.consumer({
+        groupId: `${config.kafkaPrefix}${options.name}`,
+        // A killed process keeps its partitions for a session: the broker's least, unless told.
+        sessionTimeout: config.kafkaSessionMs,
+        rebalanceTimeout: REBALANCE_MS,
+        heartbeatInterval: 1_000,
+        maxWaitTimeInMs: 500,
+        allowAutoTopicCreation: false,
+        // The runner starts again itself: it looks first at which topics are there.
+        retry: { retries: 3, restartOnFailure: () => Promise.resolve(false) },
+      }),
+    topics: () => topicsOn(kafka),
     pool,
     codec,
     logger,
