@@ -76,7 +76,8 @@ async function drain(ground: Ground, kind: RelayKind, kept?: OutgoingMessage[]):
   await ground.pool.query('delete from relay_cursor');
   const publisher = new KafkaPublisher(ground.kafka, prefix);
   const { publish, all } = counting(publisher, kept);
-  const options: RelayOptions = { pool: ground.pool, publisher: { publish }, service: 'mesure', logger: createLogger('mesure', () => undefined) };
+  const lead = createPool(ground.config.databaseUrl, { max: 1, name: 'mesure', pipeline: false });
+  const options: RelayOptions = { pool: ground.pool, lead, publisher: { publish }, service: 'mesure', logger: createLogger('mesure', () => undefined) };
   const [from, processor] = [process.hrtime.bigint(), process.cpuUsage()];
   const relay = createRelay(kind, options);
   relay.start();

@@ -6,7 +6,7 @@ const bySimulation = { seeds: 150 } as const;
 const byTests = (tests: string) => ({ tests }) as const;
 
 const relay: Mutant[] = [
-  { name: 'cursor on the position alone', file: chassis('relay/pages.ts'), find: "(j.xid, j.position) > ('${xid}'::xid8, ${position}::bigint)", replace: "('${xid}' is not null and j.position > ${position}::bigint)", watch: bySimulation },
+  { name: 'cursor on the position alone', file: chassis('relay/pages.ts'), find: '(j.xid, j.position) > (after_xid, after_position)', replace: '(after_xid is not null and j.position > after_position)', watch: bySimulation },
   { name: 'no gate before younger transactions', file: chassis('relay/pages.ts'), find: ' and j.xid < pg_snapshot_xmin(pg_current_snapshot())', replace: '', watch: bySimulation },
   { name: 'transaction ids sorted as text', file: chassis('relay/pages.ts'), find: 'order by j.xid, j.position', replace: 'order by j.xid::text, j.position', watch: byTests('chassis/relay-contract') },
   { name: 'page in the order of the positions', file: chassis('relay/pages.ts'), find: 'order by j.xid, j.position', replace: 'order by j.position', watch: byTests('chassis/relay-contract') },
@@ -42,8 +42,10 @@ const consumer: Mutant[] = [
 ];
 
 const writing: Mutant[] = [
-  { name: 'half a transaction kept', file: chassis('postgres/pool.ts'), find: "    await tx.query('rollback').catch(", replace: "    await tx.query('commit').catch(", watch: byTests('integration/chassis') },
-  { name: 'lost commit taken for done', file: chassis('postgres/pool.ts'), find: "    await tx.query('commit');\n", replace: "    await tx.query('commit').catch(() => undefined);\n", watch: bySimulation },
+  { name: 'half a transaction kept', file: chassis('postgres/transaction.ts'), find: "    await tx.query('rollback').catch(", replace: "    await tx.query('commit').catch(", watch: byTests('integration/chassis') },
+  { name: 'lost commit taken for done', file: chassis('postgres/transaction.ts'), find: 'await committed;', replace: "await committed.catch(() => ({ command: 'COMMIT' }));", watch: bySimulation },
+  { name: 'commit that was a rollback taken for done', file: chassis('postgres/transaction.ts'), find: "if (command !== 'COMMIT')", replace: "if (command === 'NONE')", watch: byTests('chassis/transaction') },
+  { name: 'failure of a statement sent ahead passed over', file: chassis('postgres/transaction.ts'), find: '  await answered(tx);\n  const', replace: '  const', watch: byTests('chassis/transaction') },
   { name: 'answer not kept under its key', file: chassis('commands/command-runner.ts'), find: '    if (idempotency) await saveAnswer(tx, idempotency, accepted);\n', replace: '', watch: bySimulation },
   { name: 'answer never looked up', file: chassis('commands/command-runner.ts'), find: '    if (before) return before;\n', replace: '', watch: bySimulation },
   { name: 'conflict given up at once', file: chassis('commands/command-runner.ts'), find: 'attempt >= TRIES', replace: 'attempt >= 1', watch: byTests('integration/(chassis|orientation)') },

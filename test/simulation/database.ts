@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { type Pool } from '@relais/chassis/postgres';
 import pg from 'pg';
 import { type Scheduler, type Life } from './scheduler.js';
@@ -96,9 +96,9 @@ export class SimulatedDatabase {
   async died(owner: Life): Promise<void> {
     for (const client of this.held.get(owner) ?? []) {
       client.forsake();
-      await this.monitor.query('select pg_cancel_backend($1)', [client.connection.pid]);
-      await client.connection.clear();
-      this.back(client.connection);
+      await this.monitor.query('select pg_cancel_backend($1)', [client.held.pid]);
+      await client.held.clear();
+      this.back(client.held);
     }
     this.held.delete(owner);
   }
@@ -111,8 +111,8 @@ export class SimulatedDatabase {
   /** Gives a connection back; the server has noticed that it is gone. */
   async dropped(client: SimulatedClient): Promise<void> {
     this.held.get(client.owner)?.delete(client);
-    await client.connection.clear();
-    this.back(client.connection);
+    await client.held.clear();
+    this.back(client.held);
   }
 
   private back(connection: Connection): void {
@@ -146,13 +146,17 @@ type ClientParts = Readonly<{ database: SimulatedDatabase; scheduler: Scheduler;
 /** One connection as a process sees it: once lost, it is good for nothing. */
 class SimulatedClient extends EventEmitter {
   readonly owner: Life;
-  readonly connection: Connection;
+  readonly held: Connection;
+  /** As pg's own, whose stream is held back to send statements together. */
+  readonly connection = { stream: new PassThrough() };
   private gone = false;
+  /** Statements sent together are answered in order. */
+  private before: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: ClientParts) {
     super();
     this.owner = parts.owner;
-    this.connection = parts.connection;
+    this.held = parts.connection;
   }
 
   query(...args: unknown[]): unknown {
@@ -172,17 +176,23 @@ class SimulatedClient extends EventEmitter {
     this.gone = true;
   }
 
-  private async answered(args: unknown[]): Promise<unknown> {
+  private answered(args: unknown[]): Promise<unknown> {
     const [first] = args;
     const text = typeof first === 'string' ? first : ((first as { text?: string }).text ?? '');
-    return this.inTurn(text, () => this.connection.query(args));
+    return this.inTurn(text, () => this.held.query(args));
   }
 
   private async *copied(stream: CopyOut): AsyncGenerator<Buffer> {
-    yield* await this.inTurn('copy', () => this.connection.copy(stream));
+    yield* await this.inTurn('copy', () => this.held.copy(stream));
   }
 
   private inTurn<T>(text: string, perform: () => Promise<T>): Promise<T> {
+    const answer = this.before.then(() => this.drawn(text, perform));
+    this.before = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private drawn<T>(text: string, perform: () => Promise<T>): Promise<T> {
     if (this.gone) throw new Error('Client has encountered a connection error and is not queryable');
     const { database, scheduler, connection } = this.parts;
     return scheduler.operation(this.owner, {

@@ -77,7 +77,7 @@ function meansOf(ground: Ground, owner: Life, { database, service }: { database:
   const clock = { now: () => new Date(scheduler.now) };
   const ids = { next: () => uuidv7(scheduler.now, Uint8Array.from({ length: RANDOM_BYTES }, () => Math.floor(scheduler.random() * 256))) };
   const journal = new Journal({ codec, ids, clock });
-  const relay = createRelay('sondage', { pool, publisher: broker.publisherOf(owner), service: `${run.name}-${service}`, logger: silent, pageRows: 3, timer: timerOf(scheduler, owner) });
+  const relay = createRelay('sondage', { pool, lead: pool, publisher: broker.publisherOf(owner), service: `${run.name}-${service}`, logger: silent, pageRows: 3, timer: timerOf(scheduler, owner) });
   const commands = new CommandRunner({ pool, journal, committed: () => relay.wake() });
   return { pool, codec, journal, relay, commands, ids };
 }

@@ -1,7 +1,7 @@
 import { Failure, invalid, transient } from '@relais/kernel';
 import { type Codec, type Events, type EventType, topicOf } from '@relais/schemas';
 import { currentTraceparent } from '../telemetry/index.js';
-import { isMissing, type Queryable } from '../postgres/index.js';
+import { isMissing, later, type Queryable } from '../postgres/index.js';
 import { INSERT_MANY, INSERT_ONE } from './statements.js';
 
 /** Where a fact comes from: the request or the event that caused it. */
@@ -37,60 +37,60 @@ export class Journal {
   constructor(private readonly ports: JournalPorts) {}
 
   /**
-   * Writes facts, of any persons, in one statement. Throws VERSION_CONFLICT (transient) when a
-   * sequence is already taken, CodecError when a value does not fit its schema, EVENEMENT_TROP_GROS
-   * (invalid) when the bus would not take it.
+   * Writes facts, of any persons, in one statement; what follows does not wait for its answer. Throws CodecError when
+   * a value does not fit its schema, EVENEMENT_TROP_GROS (invalid) when the bus would not take it. When a sequence is
+   * already taken the transaction fails with VERSION_CONFLICT (transient), at its commit at the latest.
    */
   async append(tx: Queryable, facts: readonly Fact[]): Promise<RecordedFact[]> {
     const [only] = facts;
     if (!only) return [];
-    if (facts.length === 1) return [await this.appendOne(tx, only, only.sequence)];
+    if (facts.length === 1) return [await this.appendOne(tx, only)];
     const at = this.ports.clock.now().toISOString();
     const rows = facts.map((fact) => ({ id: this.ports.ids.next(), fact }));
     const column = <V>(pick: (row: (typeof rows)[number]) => V): V[] => rows.map(pick);
     const spans = spansOf(facts);
-    try {
-      const values = [
-        column(({ id }) => id),
-        column(({ fact }) => topicFor(fact)),
-        column(({ fact }) => fact.data.usagerId),
-        column(({ fact }) => fact.sequence),
-        column(({ fact }) => fact.type),
-        column(({ fact }) => fact.data.departement),
-        column(({ fact }) => this.encode(fact)),
-        column(({ fact }) => fact.origin.correlationId),
-        column(({ fact }) => fact.origin.causationId ?? null),
-        at,
-        spans.map(({ topic }) => topic),
-        spans.map(({ key }) => key),
-        spans.map(({ last }) => last),
-        spans.map(({ added }) => added),
-        currentTraceparent() ?? null,
-      ];
-      await tx.query({ ...INSERT_MANY, values });
-    } catch (error) {
-      if (isMissing(error, 'xid')) throw transient(VERSION_CONFLICT, 'another writer was first', error);
-      throw error;
-    }
+    const values = [
+      column(({ id }) => id),
+      column(({ fact }) => topicFor(fact)),
+      column(({ fact }) => fact.data.usagerId),
+      column(({ fact }) => fact.sequence),
+      column(({ fact }) => fact.type),
+      column(({ fact }) => fact.data.departement),
+      column(({ fact }) => this.encode(fact)),
+      column(({ fact }) => fact.origin.correlationId),
+      column(({ fact }) => fact.origin.causationId ?? null),
+      at,
+      spans.map(({ topic }) => topic),
+      spans.map(({ key }) => key),
+      spans.map(({ last }) => last),
+      spans.map(({ added }) => added),
+      currentTraceparent() ?? null,
+    ];
+    await later(tx, () => tx.query({ ...INSERT_MANY, values }).catch(asConflict));
     return rows.map(({ id, fact }) => ({ id, sequence: fact.sequence, type: fact.type, at, data: fact.data }));
   }
 
   /** Writes one fact after whatever was said last of this person on the topic; waits for a writer at work on that person. */
-  appendNext<T extends EventType>(tx: Queryable, fact: Omit<Fact<T>, 'sequence'>): Promise<RecordedFact> {
-    return this.appendOne(tx, fact, null);
+  async appendNext<T extends EventType>(tx: Queryable, fact: Omit<Fact<T>, 'sequence'>): Promise<RecordedFact> {
+    const { values, told } = this.rowOf(fact, null);
+    const { rows } = await tx.query<{ sequence: number }>({ ...INSERT_ONE, values });
+    return { ...told, sequence: rows[0]?.sequence ?? 0 };
   }
 
-  private async appendOne(tx: Queryable, fact: Omit<Fact, 'sequence'>, expected: number | null): Promise<RecordedFact> {
+  private async appendOne(tx: Queryable, fact: Fact): Promise<RecordedFact> {
+    const { values, told } = this.rowOf(fact, fact.sequence);
+    await later(tx, () => tx.query({ ...INSERT_ONE, values }).catch(asConflict));
+    return { ...told, sequence: fact.sequence };
+  }
+
+  private rowOf(fact: Omit<Fact, 'sequence'>, expected: number | null): { values: unknown[]; told: Omit<RecordedFact, 'sequence'> } {
     const { type, data, origin } = fact;
     const id = this.ports.ids.next();
     const at = this.ports.clock.now().toISOString();
     const traceparent = currentTraceparent() ?? null;
     const { correlationId, causationId = null } = origin;
     const values = [id, topicFor(fact), data.usagerId, type, data.departement, this.encode(fact), correlationId, causationId, traceparent, at, expected];
-    const { rows } = await tx.query<{ sequence: number }>({ ...INSERT_ONE, values });
-    const [row] = rows;
-    if (!row) throw transient(VERSION_CONFLICT, 'another writer was first');
-    return { id, sequence: row.sequence, type, at, data };
+    return { values, told: { id, type, at, data } };
   }
 
   private encode({ type, data }: Pick<Fact, 'type' | 'data'>): Buffer {
@@ -123,6 +123,11 @@ export class Journal {
     );
   }
 }
+
+/** A row without a moved head has no rank, which the table refuses. */
+const asConflict = (error: unknown): never => {
+  throw isMissing(error, 'xid') ? transient(VERSION_CONFLICT, 'another writer was first', error) : error;
+};
 
 type Span = { topic: string; key: string; last: number; added: number };
 

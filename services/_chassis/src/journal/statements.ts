@@ -23,7 +23,7 @@ export const INSERT_MANY: Statement = { name: 'journal_many', text: `
     left join head on head.topic = f.topic and head.key = f.key
   order by f.rank` };
 
-/** One fact, most often: the sequence that was expected, or whatever comes next when that is null. No row: another came first. */
+/** One fact, most often: the sequence that was expected, or whatever comes next when that is null. */
 export const INSERT_ONE: Statement = {
   name: 'journal_one',
   text: `
@@ -37,6 +37,6 @@ export const INSERT_ONE: Statement = {
     returning last_sequence, last_xid
   )
   insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, causation_id, traceparent, at, xid)
-  select $1::uuid, $2, $3, last_sequence, $4, $5, $6, $7::uuid, $8::uuid, $9, $10::timestamptz, last_xid from head
+  select $1::uuid, $2, $3, last_sequence, $4, $5, $6, $7::uuid, $8::uuid, $9, $10::timestamptz, last_xid from (select) fact left join head on true
   returning sequence`,
 };

@@ -1,8 +1,8 @@
 import { type Failure, isFailure } from '@relais/kernel';
-import { inTransaction, type Pool } from '../postgres/index.js';
+import { inTransactionReading, type Pool } from '../postgres/index.js';
 import { applyEvent, type EventRun, SEQUENCE_GAP } from './apply-event.js';
 import { Gathered } from './gathered.js';
-import { lastSequences, lockOffset, parkedKeys, parkKey, parkMessage, type Place, settle } from './inbox.js';
+import { type Known, lockNewPlace, lockPlace, parkKey, parkMessage, type Place, settle } from './inbox.js';
 import { type Incoming, UNSEQUENCED } from './incoming.js';
 import { Discontinuity } from './continuity.js';
 import { type Subscriptions, type UnreadableHook } from './subscriptions.js';
@@ -23,7 +23,7 @@ export type ApplyOptions = Readonly<{
 const SPAN_PER_MESSAGE = 20;
 
 type Base = EventRun & Readonly<{ unreadable: UnreadableHook | undefined; continuity: ((kept: number) => void) | undefined }>;
-type Run = Base & Readonly<{ parked: Set<string>; sequences: Map<string, number>; moved: Map<string, number> }>;
+type Run = Base & Known & Readonly<{ moved: Map<string, number> }>;
 
 /**
  * Applies a batch of one partition: effects, inbox and offset in one transaction. Tried first
@@ -36,8 +36,16 @@ export const applyBatch = async (
   { parkTransient = false }: { parkTransient?: boolean } = {},
 ): Promise<Applied[]> => {
   const spans = messages.length <= SPAN_PER_MESSAGE;
+  const keys = [...new Set(messages.map(({ key }) => key))];
   const attempt = (careful: boolean): Promise<Applied[]> =>
-    inTransaction(pool, (tx) => applyAll({ tx, place, table, careful, parkTransient, spans, unreadable, continuity }, messages));
+    inTransactionReading(
+      pool,
+      (tx) => lockPlace(tx, place, keys),
+      async (tx, known) => {
+        const base = { tx, place, table, careful, parkTransient, spans, unreadable, continuity };
+        return applyAll(base, known ?? (await lockNewPlace(tx, place, keys)), messages);
+      },
+    );
   try {
     return await attempt(false);
   } catch (error) {
@@ -46,19 +54,12 @@ export const applyBatch = async (
   }
 };
 
-const applyAll = async (base: Base, messages: readonly Incoming[]): Promise<Applied[]> => {
+const applyAll = async (base: Base, known: Known, messages: readonly Incoming[]): Promise<Applied[]> => {
   const { tx, place } = base;
-  const from = await lockOffset(tx, place);
+  const { from } = known;
   base.continuity?.(from);
-  const keys = [...new Set(messages.map(({ key }) => key))];
   const gathered = new Gathered(tx, place);
-  const run: Run = {
-    ...base,
-    ...(base.careful ? {} : { gathered }),
-    parked: await parkedKeys(tx, place, keys),
-    sequences: await lastSequences(tx, place, keys),
-    moved: new Map(),
-  };
+  const run: Run = { ...base, ...known, ...(base.careful ? {} : { gathered }), moved: new Map() };
   const results: Applied[] = [];
   for (const message of messages) {
     results.push(message.offset < from ? { type: typeLabel(message), verdict: 'stale' } : await applyOne(run, message));

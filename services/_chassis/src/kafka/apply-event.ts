@@ -1,6 +1,6 @@
 import { Failure, failureClassOf, invalid, isFailure } from '@relais/kernel';
 import { type EventType } from '@relais/schemas';
-import { isTransientDatabaseError, type Tx } from '../postgres/index.js';
+import { answered, isTransientDatabaseError, type Tx } from '../postgres/index.js';
 import { continueTrace, inSpan } from '../telemetry/index.js';
 import { type Gathered } from './gathered.js';
 import { type Place } from './inbox.js';
@@ -66,6 +66,7 @@ const guarded = async (run: EventRun, work: () => Promise<void>): Promise<'appli
   await run.tx.query('savepoint message');
   try {
     await work();
+    await answered(run.tx);
     await run.tx.query('release savepoint message');
     return 'applied';
   } catch (error) {

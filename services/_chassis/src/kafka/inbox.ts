@@ -1,5 +1,5 @@
-import { type Tx } from '../postgres/index.js';
-import { type Failure } from '@relais/kernel';
+import { later, type Tx } from '../postgres/index.js';
+import { Failure } from '@relais/kernel';
 import { type Incoming } from './incoming.js';
 
 /** Persons are known to a consumer by topic, whatever their partition. */
@@ -12,14 +12,27 @@ const LOCK_OFFSET = 'select next_offset from consumer_offset where consumer = $1
 const SEQUENCES = 'select key, last_sequence from inbox where consumer = $1 and topic = $2 and key = any($3)';
 const PARKED = 'select key from parked_key where consumer = $1 and topic = $2 and key = any($3) order by key for update';
 
-/** The next offset this consumer has to apply, locked until the transaction ends; 0 before the first. */
-export const lockOffset = async (tx: Tx, { consumer, topic, partition }: Place): Promise<number> => {
-  const values = [consumer, topic, partition];
-  const lock = (): Promise<{ rows: { next_offset: number }[] }> => tx.query({ name: 'offset_lock', text: LOCK_OFFSET, values });
-  const { rows } = await lock();
-  if (rows[0]) return rows[0].next_offset;
+/** What a consumer knows before a batch: the next offset it has to apply, who is parked, the last sequence of each person. */
+export type Known = Readonly<{ from: number; parked: Set<string>; sequences: Map<string, number> }>;
+
+/** Reads it, locked until the transaction ends; undefined before the first batch. The statements leave together. */
+export const lockPlace = async (tx: Tx, place: Place, keys: readonly string[]): Promise<Known | undefined> => {
+  const { consumer, topic, partition } = place;
+  const [{ rows }, parked, sequences] = await Promise.all([
+    tx.query<{ next_offset: number }>({ name: 'offset_lock', text: LOCK_OFFSET, values: [consumer, topic, partition] }),
+    parkedKeys(tx, place, keys),
+    lastSequences(tx, place, keys),
+  ]);
+  return rows[0] && { from: rows[0].next_offset, parked, sequences };
+};
+
+/** The same for a consumer that begins. */
+export const lockNewPlace = async (tx: Tx, place: Place, keys: readonly string[]): Promise<Known> => {
+  const values = [place.consumer, place.topic, place.partition];
   await tx.query('insert into consumer_offset (consumer, topic, partition, next_offset) values ($1, $2, $3, 0) on conflict do nothing', values);
-  return (await lock()).rows[0]?.next_offset ?? 0;
+  const known = await lockPlace(tx, place, keys);
+  if (!known) throw new Failure('bug', 'POSITION_ABSENTE', { message: 'the place of a consumer vanished' });
+  return known;
 };
 
 const keepSequences = (keys: string, sequences: string): string => `
@@ -31,10 +44,10 @@ const SETTLE = `
   with sequences as (${keepSequences('$5', '$6')})
   update consumer_offset set next_offset = $4 where consumer = $1 and topic = $2 and partition = $3`;
 
-/** What a batch leaves: the offset to come and the last sequence of each person, in one statement. */
+/** What a batch leaves: the offset to come and the last sequence of each person, in one statement that goes with the commit. */
 export const settle = async (tx: Tx, { consumer, topic, partition }: Place, { next, sequences }: Readonly<{ next: number; sequences: ReadonlyMap<string, number> }>): Promise<void> => {
   const values = [consumer, topic, partition, next, [...sequences.keys()], [...sequences.values()]];
-  await tx.query({ name: 'offset_settle', text: SETTLE, values });
+  await later(tx, () => tx.query({ name: 'offset_settle', text: SETTLE, values }));
 };
 
 /** The partition was made again: what it holds is read from its beginning; the sequences of each person still tell what was applied. */

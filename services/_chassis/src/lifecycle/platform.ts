@@ -42,7 +42,8 @@ export const createPlatform = ({ service, config, logger, clock = clockOf(config
     clientId: `relais-${service}`,
   });
   const publisher = new KafkaPublisher(kafka, config.kafkaPrefix);
-  const relay = createRelay(config.relay, { pool, publisher, service, logger });
+  const lead = createPool(config.databaseUrl, { max: 1, name: `${service}-relais`, pipeline: false });
+  const relay = createRelay(config.relay, { pool, lead, publisher, service, logger });
   const journal = new Journal({ codec, ids: systemIds, clock });
   const commands = new CommandRunner({ pool, journal, committed: () => relay.wake() });
   return { pool, codec, journal, commands, relay, publisher, kafka, clock, ids: systemIds, logger, config };

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { transient } from '@relais/kernel';
 import { type Secret } from '../config/index.js';
 
 export type Pool = pg.Pool;
@@ -12,11 +11,19 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // Legal dates stay text: a Date would give them a zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
+export type PoolOptions = Readonly<{
+  max: number;
+  name: string;
+  /** Statements leave without waiting for the answers of those before (the default); false where a COPY is read. */
+  pipeline?: boolean;
+}>;
+
 /** A pool whose idle-connection errors do not end the process (Postgres may come and go). */
-export const createPool = (url: Secret, { max, name }: { max: number; name: string }): Pool => {
+export const createPool = (url: Secret, { max, name, pipeline = true }: PoolOptions): Pool => {
   const pool = new pg.Pool({
     connectionString: url.reveal(),
     max,
+    pipeline,
     application_name: name,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
@@ -46,34 +53,4 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
 export const isMissing = (error: unknown, column: string): boolean => {
   const { code, column: missing } = error as { code?: string; column?: string };
   return code === '23502' && missing === column;
-};
-
-/**
- * Runs `work` in one transaction: committed when it returns, rolled back when it throws.
- * Lost connections come out as transient failures.
- */
-export const inTransaction = async <T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const tx = await pool.connect().catch((error: unknown) => {
-    throw transient('BASE_INDISPONIBLE', 'database connection refused', error);
-  });
-  let broken: Error | undefined;
-  const onError = (error: Error): void => {
-    broken = error;
-  };
-  tx.on('error', onError);
-  try {
-    await tx.query('begin');
-    const result = await work(tx);
-    await tx.query('commit');
-    return result;
-  } catch (error) {
-    await tx.query('rollback').catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
-    if (broken !== undefined || isTransientDatabaseError(error)) throw transient('BASE_INDISPONIBLE', 'transaction lost', error);
-    throw error;
-  } finally {
-    tx.off('error', onError);
-    tx.release(broken);
-  }
 };

@@ -73,7 +73,7 @@ export abstract class LeadingRelay implements Relay {
 
   /** Holds the lead on one connection until it is lost or the relay stops. */
   private async lead(): Promise<void> {
-    const client = await this.options.pool.connect();
+    const client = await this.options.lead.connect();
     let lost: Error | undefined;
     const lose = (error: Error): void => {
       lost = error;

@@ -19,6 +19,8 @@ export type RelayKind = (typeof RELAY_KINDS)[number];
 
 export type RelayOptions = Readonly<{
   pool: Pool;
+  /** Gives the connection of the one that leads, which reads by COPY: without pipeline, one at a time. */
+  lead: Pool;
   publisher: Publisher;
   service: string;
   logger: Logger;

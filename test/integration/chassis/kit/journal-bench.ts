@@ -60,7 +60,8 @@ export class JournalBench {
   relay(kind: RelayKind, publisher: Publisher, options: Partial<RelayOptions> = {}): Relay {
     const pool = createPool(new Secret(this.url), { max: 4, name: 'relais' });
     const logger = createLogger('essai', (line) => void this.logs.push(line));
-    const relay = createRelay(kind, { pool, publisher, service: 'essai', logger, ...options });
+    const lead = createPool(new Secret(this.url), { max: 1, name: 'relais', pipeline: false });
+    const relay = createRelay(kind, { pool, lead, publisher, service: 'essai', logger, ...options });
     this.pools.push(pool);
     this.relays.push(relay);
     relay.start();
