@@ -1,4 +1,4 @@
-import { event, type Finding, field, freeze, outputsOf, scratch, write } from './tools.js';
+import { differences, event, type Field, type Finding, field, freeze, outputsOf, scratch, write } from './tools.js';
 
 const FIRST = 'schemas/essai/FaitDit/1.avsc';
 const SECOND = 'schemas/essai/FaitDit/2.avsc';
@@ -15,7 +15,7 @@ describe('a contract that is as it should be', () => {
     const { put, findings } = scratch();
     put(FIRST, event('FaitDit', [field('structure', ['null', structure([field('code', 'string', { format: 'code_aurore' })])], { default: null })]));
     put(SECOND, event('FaitDit', [
-      field('structure', ['null', structure([field('code', 'string', { format: 'code_aurore' })])], { default: null }),
+      field('structure', ['null', structure([field('code', 'string', { format: 'code_aurore' }), field('actif', 'boolean', { default: true })])], { default: null }),
       field('jours', 'int', { unite: 'jours', default: 0 }),
     ]));
     put('schemas/essai/AutreFait/1.avsc', event('AutreFait', [field('structure', structure([field('code', 'string', { format: 'code_aurore' })]))]));
@@ -115,6 +115,23 @@ describe('names and numbers', () => {
     }
   });
 
+  it.each<[what: string, change: Readonly<{ before: Field[]; after: Field[]; rule: RegExp }>]>([
+    ['a field added has a default', { before: [], after: [field('n', 'boolean')], rule: /champ n : le nouveau numéro ne lit pas l’ancien/ }],
+    ['a field removed had a default', { before: [field('n', 'boolean')], after: [], rule: /champ n : l’ancien numéro ne lit pas le nouveau/ }],
+    ['a type is not widened', { before: [field('n', 'int', { unite: 'jours' })], after: [field('n', 'long', { unite: 'jours' })], rule: /champ n : l’ancien numéro ne lit pas le nouveau/ }],
+    ['a field does not become optional', { before: [field('n', 'boolean')], after: [field('n', ['null', 'boolean'], { default: null })], rule: /champ n : l’ancien numéro ne lit pas le nouveau/ }],
+    ['a number does not become a date', { before: [field('n', 'int', { unite: 'jours' })], after: [field('n', { type: 'int', logicalType: 'date' })], rule: /champ n : le type logique change/ }],
+    [
+      'a field of a record added has a default',
+      { before: [field('s', structure([field('a', 'boolean')]))], after: [field('s', { ...structure([field('a', 'boolean'), field('b', 'boolean')]) })], rule: /champ s : le nouveau numéro ne lit pas l’ancien/ },
+    ],
+  ])('%s', (_what, { before, after, rule }) => {
+    const { put, findings } = scratch();
+    put(FIRST, event('FaitDit', before));
+    put(SECOND, event('FaitDit', after));
+    expect(findings().filter((finding) => rule.test(finding.rule))).toEqual([expect.objectContaining({ file: SECOND })]);
+  });
+
   it('a value that an older number may carry stays', () => {
     const { put, findings } = scratch();
     put(FIRST, event('FaitDit', [field('sens', 'string', { valeurs: ['OUI', 'NON'] })]));
@@ -130,6 +147,7 @@ describe('what is published', () => {
     write(contract.folder, outputsOf(contract.read()));
     freeze(contract.read());
     expect(contract.findings()).toEqual([]);
+    expect(differences(contract.folder, outputsOf(contract.read()))).toEqual([]);
     return contract;
   };
   const GOLDEN = 'schemas/golden/essai/FaitDit/1.json';

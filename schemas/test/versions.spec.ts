@@ -14,7 +14,7 @@ const goldenOf = ({ context, name }: Event, { number }: Version): Golden =>
 
 /** An event that has lived: a field added, another taken away, a value and a field of a record added. */
 const grown = (): Event => {
-  const { put, read } = scratch();
+  const { put, read, findings } = scratch();
   const structure = (fields: readonly unknown[]) => ['null', { type: 'record', name: 'Structure', fields: [field('code', 'string', { format: 'code_aurore' }), ...fields] }];
   const sens = (...valeurs: string[]) => field('sens', 'string', { valeurs });
   const numbers = [
@@ -24,7 +24,7 @@ const grown = (): Event => {
   ];
   numbers.forEach((fields, index) => put(`schemas/essai/FaitDit/${index + 1}.avsc`, event('FaitDit', fields)));
   const [made] = read().events;
-  if (!made) throw new Error('no event');
+  if (!made || findings().length > 0) throw new Error('no event, or a wrong one');
   return made;
 };
 

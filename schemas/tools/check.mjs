@@ -1,15 +1,21 @@
 import { checkField } from './check-field.mjs';
 import { checkVersions } from './check-versions.mjs';
+import { incompatibilities } from './compatibility.mjs';
 import { fieldsOf, recordsIn } from './contract.mjs';
 import { findingAt } from './finding.mjs';
 import { avroError } from './avro.mjs';
 
 /** All that is wrong in the contract: `[{ file, line, rule, mend }]`, in the order of the files. */
 export const checkContract = (contract) => [
-  ...contract.events.flatMap((event) => checkEvent(event, contract)),
-  ...checkNames(contract.events),
+  ...checkEvents(contract),
   ...checkFrozenGone(contract),
 ];
+
+const checkEvents = (contract) => {
+  const found = contract.events.flatMap((event) => checkEvent(event, contract));
+  // Names are compared once each schema is known to be one.
+  return found.length > 0 ? found : checkNames(contract.events);
+};
 
 const checkEvent = (event, contract) => {
   const strays = event.strays.map((file) => ({
@@ -58,7 +64,7 @@ const checkIdentity = ({ context, name }, version, { referentiel }) => {
   ];
 };
 
-/** One name is one type: an event's short name in the whole contract, and the shape behind an Avro full name. */
+/** One name is one type: an event's short name in the whole contract, and the record behind an Avro full name. */
 const checkNames = (events) => {
   const [short, shapes] = [new Map(), new Map()];
   const found = [];
@@ -72,16 +78,17 @@ const checkNames = (events) => {
   return found;
 };
 
+/** A record may grow from one event or number to another, as long as each shape reads the others. */
 const checkShapes = (version, shapes) =>
   fieldsOf(version.schema).flatMap(({ field, path }) =>
     recordsIn(field.type, [...path, 'type']).flatMap(({ schema, path: place }) => {
       const fullName = `${schema.namespace ?? version.schema.namespace}.${schema.name}`;
-      const shape = JSON.stringify(schema.fields?.map(({ name, type }) => [name, type]));
-      const known = shapes.get(fullName) ?? { shape, file: version.file };
-      shapes.set(fullName, known);
-      return known.shape === shape
+      const known = shapes.get(fullName) ?? [];
+      shapes.set(fullName, [...known, { schema, file: version.file }]);
+      const other = known.find((shape) => incompatibilities(shape.schema, schema).length > 0);
+      return other === undefined
         ? []
-        : [findingAt(version, [...place, 'name'], { rule: `deux types ont le même nom : ${fullName} n’a pas ici les champs qu’il a dans ${known.file}`, mend: 'Renommez ce type, ou donnez-lui les mêmes champs.' })];
+        : [findingAt(version, [...place, 'name'], { rule: `deux types ont le même nom : ${fullName} ne se lit pas ici comme dans ${other.file}`, mend: 'Renommez ce type, ou rendez ses champs compatibles.' })];
     }),
   );
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from './check-versions.mjs';
+import { readContract } from './contract.mjs';
 import { goldenFileOf, goldenText } from './golden.mjs';
 import { asyncApiFile } from './write-asyncapi.mjs';
 import { catalogueFiles } from './write-catalogue.mjs';
@@ -64,4 +65,6 @@ export const freeze = ({ root, events }) => {
   const files = events.flatMap((event) => event.versions.flatMap((version) => [version.file, goldenFileOf(event, version)])).sort();
   const hashes = Object.fromEntries(files.map((file) => [file, sha256(textOf(root, file))]));
   writeFileSync(join(root, 'schemas/frozen.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+  // The catalogue says which numbers are published.
+  write(root, outputsOf(readContract(root)));
 };
