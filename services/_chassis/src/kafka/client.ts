@@ -1,5 +1,5 @@
 // The only file that imports kafkajs, so that it can be replaced in one place.
-import kafkajs, { type Admin, type Consumer, type EachBatchPayload, type Kafka, type Producer } from 'kafkajs';
+import kafkajs, { type Admin, type Consumer, type EachBatchPayload, type Kafka, type KafkaConfig, type Producer } from 'kafkajs';
 import { transient } from '@relais/kernel';
 import { type Secret } from '../config/index.js';
 import { inTime, type OutgoingMessage, type Publisher } from '../relay/index.js';
@@ -10,13 +10,13 @@ export const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, Resource
 const { CompressionTypes, logLevel } = kafkajs;
 export type KafkaMessage = EachBatchPayload['batch']['messages'][number];
 
-export type KafkaAccess = Readonly<{ brokers: readonly string[]; username: string; password: Secret; clientId: string; answerMs?: number }>;
+export type KafkaAccess = Readonly<{ brokers: readonly string[]; username: string; password: Secret; clientId: string; answerMs?: number; socketFactory?: KafkaConfig['socketFactory'] }>;
 
 /** How long a broker may take to answer. */
 const ANSWER_MS = 10_000;
 
 /** A client with SCRAM credentials; start-up hiccups of the broker are retried, its own log is silent. */
-export const createKafka = ({ brokers, username, password, clientId, answerMs = ANSWER_MS }: KafkaAccess): Kafka =>
+export const createKafka = ({ brokers, username, password, clientId, answerMs = ANSWER_MS, socketFactory }: KafkaAccess): Kafka =>
   new kafkajs.Kafka({
     clientId,
     brokers: [...brokers],
@@ -26,6 +26,7 @@ export const createKafka = ({ brokers, username, password, clientId, answerMs = 
     // A broker that accepts and never answers is left after this.
     authenticationTimeout: answerMs / 2,
     requestTimeout: answerMs,
+    ...(socketFactory ? { socketFactory } : {}),
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
   });
 
