@@ -1,4 +1,5 @@
 import { type Events, schemas } from '@relais/schemas';
+import { prive, type Publication, publier } from './publication.js';
 
 const TYPE = 'partenaires.PersonneOrientee';
 
@@ -9,6 +10,25 @@ const fields = (JSON.parse(schemas[TYPE].at(-1) ?? '{}') as { fields: readonly F
 /** The fields of the public event that a kind of structure may receive, by the schema's own matrix. */
 const visiblePar = (structureType: string): ReadonlySet<string> =>
   new Set(fields.filter(({ destinataires = [] }) => destinataires.includes(structureType)).map(({ name }) => name));
+
+const PUBLICATION: Publication<'orientation.OrientationDecidee', typeof TYPE> = {
+  usagerId: (usagerId) => ({ usagerId }),
+  departement: (departement) => ({ departement }),
+  orientationId: prive,
+  sens: prive,
+  parcours: (parcours) => ({ parcours }),
+  organisme: (organisme) => ({ organisme }),
+  structure: (structure) => (structure === null ? {} : { structureCode: structure.code }),
+  motifRefus: prive,
+  commentaireRefus: prive,
+  dateDecision: (dateDecision) => ({ dateDecision }),
+  decideurId: prive,
+  decideurStructure: prive,
+};
+
+/** What a partner is told of a decision that designates a structure. */
+export const personneOrientee = (decision: Events['orientation.OrientationDecidee']): Events[typeof TYPE] =>
+  publier<'orientation.OrientationDecidee', typeof TYPE>(PUBLICATION, decision);
 
 export type MessagePartenaire = Readonly<{
   id: string;

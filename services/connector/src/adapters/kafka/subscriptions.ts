@@ -8,7 +8,7 @@ import { type Envoi } from '../../domain/transmission/envoi.js';
 import { ajouterLivraison, destinataires, prochaineSequence } from '../postgres/livraisons.js';
 import { type Sceau } from '../postgres/sceau.js';
 import { ajouterTransmission } from '../postgres/transmissions.js';
-import { messagePartenaire } from './personne-orientee.js';
+import { messagePartenaire, personneOrientee } from './personne-orientee.js';
 
 type Decidee = Received<'orientation.OrientationDecidee'>;
 
@@ -29,13 +29,13 @@ export type Ports = Readonly<{
 
 /** What is told to the partner that now follows the person, if it asked to be. */
 const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => {
-  const { structure, parcours, organisme, dateDecision } = event.data;
+  const { structure } = event.data;
   if (structure === null) return;
   const { usagerId, departement } = event;
+  const data = personneOrientee(event.data);
   for (const { id: abonnementId, structureType } of await destinataires(tx, departement, structure)) {
     const id = ids.next();
     const sequence = await prochaineSequence(tx, abonnementId, usagerId);
-    const data = { usagerId, departement, parcours, organisme, structureCode: structure.code, dateDecision };
     await ajouterLivraison(tx, {
       id,
       abonnementId,
@@ -52,15 +52,14 @@ const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => 
 };
 
 /** The same on the topic of the structure, when it has one. */
-const publier = async ({ journal, topicsPartenaires }: Ports, event: Decidee, tx: Tx): Promise<void> => {
-  const { structure, parcours, organisme, dateDecision } = event.data;
-  const { usagerId, departement } = event;
-  const abonne = topicsPartenaires.some((topic) => topic.departement === departement && topic.structureCode === structure?.code);
+const publierAuPartenaire = async ({ journal, topicsPartenaires }: Ports, event: Decidee, tx: Tx): Promise<void> => {
+  const { structure } = event.data;
+  const abonne = topicsPartenaires.some((topic) => topic.departement === event.departement && topic.structureCode === structure?.code);
   if (structure === null || !abonne) return;
   await journal.appendNext(tx, {
     type: 'partenaires.PersonneOrientee',
     topic: partnerTopicName(structure.code),
-    data: { usagerId, departement, parcours, organisme, structureCode: structure.code, dateDecision },
+    data: personneOrientee(event.data),
     origin: event.origin,
   });
 };
@@ -117,7 +116,7 @@ export const subscriptions = (ports: Ports) =>
         const operation = event.data.sens === 'REORIENTATION' ? 'reorientation' : 'decisionOrientation';
         await transmettre(ports, { event, api: 'orientation', envoi: { operation, contenu: decisionDe(event) } }, tx);
         await livrer(ports, event, tx);
-        await publier(ports, event, tx);
+        await publierAuPartenaire(ports, event, tx);
       },
       'orientation.OrientationClose': ignored,
     },
