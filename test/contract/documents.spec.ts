@@ -30,8 +30,7 @@ const refsIn = (value: unknown): string[] => {
 describe('the AsyncAPI document', () => {
   const official = asyncApi();
 
-  (official ? it : it.skip)('passes the official schema of AsyncAPI 3.0, which would refuse another', () => {
-    if (!official) return;
+  it('passes the official schema of AsyncAPI 3.0, which would refuse another', () => {
     expect(official(document) ? [] : official.errors).toEqual([]);
     const [first = ''] = Object.keys(document.operations);
     expect(official({ ...document, operations: { [first]: { ...document.operations[first], action: 'publish' } } })).toBe(false);
