@@ -69,7 +69,7 @@ export const rebuildBench: Bench = async (progress) => {
     progress(`${EVENTS} events on the bus and counted after ${Math.round(await filled(test))} s`);
     const rounds: { seconds: number }[] = [];
     for (let n = 1; n <= ROUNDS; n += 1) {
-      const { identiques, tables, dureeMs } = await reconstruire(test.platform);
+      const { identiques, tables, dureeMs } = await reconstruire(test.platform, { author: 'mesure', reason: 'mesure' });
       const rows = tables[0]?.reconstruite.lignes;
       if (!identiques || rows !== EVENTS) throw new Error(`${rows} facts rebuilt of ${EVENTS}`);
       rounds.push({ seconds: dureeMs / 1_000 });

@@ -15,7 +15,7 @@ describe('le processus de pilotage', () => {
   const processes = new ServiceProcesses('pilotage', env);
 
   const rebuild = async (): Promise<{ code: number | null; bilan: unknown }> => {
-    const command = spawn(process.execPath, [builtFile('pilotage', 'reconstruction/main.js')], { env: env(), stdio: ['ignore', 'pipe', 'inherit'] });
+    const command = spawn(process.execPath, [builtFile('pilotage', 'reconstruction/main.js'), '--raison', 'essai'], { env: env(), stdio: ['ignore', 'pipe', 'inherit'] });
     let answer = '';
     command.stdout.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     const [code] = (await once(command, 'close')) as [number | null];

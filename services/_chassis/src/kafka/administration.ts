@@ -7,7 +7,7 @@ export type ReplayAsked = Readonly<{ usagerId?: string | undefined; since?: Date
 
 /** What can be done with a projection that is made from the topics alone. */
 export type ProjectionAdministration = Readonly<{
-  rebuild: (options: Readonly<{ accept: boolean }>) => Promise<object>;
+  rebuild: (asked: Readonly<{ accept: boolean; author: string; reason: string }>) => Promise<object>;
   replay: (asked: ReplayAsked) => Promise<object>;
 }>;
 

@@ -21,7 +21,7 @@ export type ParkedRow = Readonly<{ partition: number; message_offset: number; he
 /** A key of one consumer. */
 export type KeyPlace = Readonly<{ consumer: string; topic: string; key: string }>;
 
-export type ParkingAct = Readonly<{ act: 'REPRISE' | 'CORRECTION' | 'PASSAGE' | 'TROU' | 'REJEU'; author: string; reason: string; row?: ParkedRow }>;
+export type ParkingAct = Readonly<{ act: 'REPRISE' | 'CORRECTION' | 'PASSAGE' | 'TROU' | 'REJEU' | 'RECONSTRUCTION'; author: string; reason: string; row?: ParkedRow }>;
 
 export type ParkedFilter = Readonly<{ id?: string | undefined; key?: string | undefined; code?: string | undefined; departement?: string | null; limit?: number }>;
 

@@ -9,6 +9,6 @@ export type { Content, Gap, TableComparison } from './shadow.js';
 
 /** What people may do with that projection. */
 export const administrationOf = (platform: Platform, projection: Projection): ProjectionAdministration => ({
-  rebuild: (options) => rebuild(platform, projection, options),
+  rebuild: (asked) => rebuild(platform, projection, asked),
   replay: (asked) => replay(platform, projection, asked),
 });

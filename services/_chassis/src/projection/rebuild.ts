@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@relais/kernel';
 import { Secret } from '../config/index.js';
 import { type Subscriptions } from '../kafka/index.js';
+import { recordAct } from '../kafka/parked-rows.js';
 import { createPlatform, type Platform } from '../lifecycle/platform.js';
 import { createRunner } from '../lifecycle/runner.js';
 import { inTransaction, migrate, type Pool, type Tx } from '../postgres/index.js';
@@ -23,12 +24,17 @@ export type Projection = Readonly<{
 export type RebuildReport = Readonly<{ identiques: boolean; remplacee: boolean; tables: readonly TableComparison[]; dureeMs: number }>;
 
 export type RebuildOptions = Readonly<{
+  /** Who asks for it, and why: kept with the other acts. */
+  author: string;
+  reason: string;
   /** Puts the rebuilt projection in the place of the one in service when they differ. */
   accept?: boolean;
   timeoutMs?: number;
 }>;
 
 const SHADOW = 'reconstruction';
+/** Every topic, every person. */
+const WHOLE = '*';
 const LOOK_MS = 200;
 const TIMEOUT_MS = 600_000;
 
@@ -50,10 +56,11 @@ export class Incomparable extends Failure {
  * reads included; its consumer waits only while both are compared (and swapped).
  * @throws Incomparable when both are not at the same point within the time given; a `rejected` Failure when one is under way
  */
-export const rebuild = (platform: Platform, projection: Projection, options: RebuildOptions = {}): Promise<RebuildReport> =>
+export const rebuild = (platform: Platform, projection: Projection, options: RebuildOptions): Promise<RebuildReport> =>
   alone(platform.pool, async () => {
     const began = Date.now();
     const { pool, config, logger } = platform;
+    await inTransaction(pool, (tx) => recordAct(tx, { consumer: projection.consumer, topic: WHOLE, key: WHOLE }, { act: 'RECONSTRUCTION', author: options.author, reason: options.reason }));
     const ends = await endsOf(platform, projection.subscriptions);
     await pool.query(`drop schema if exists ${SHADOW} cascade`);
     await pool.query(`create schema ${SHADOW}`);
@@ -112,7 +119,7 @@ type Compared = Omit<RebuildReport, 'dureeMs'>;
 const untilSamePoint = async (
   pool: Pool,
   projection: Projection,
-  { ends, accept = false, timeoutMs = TIMEOUT_MS }: RebuildOptions & Readonly<{ ends: readonly End[] }>,
+  { ends, accept = false, timeoutMs = TIMEOUT_MS }: Pick<RebuildOptions, 'accept' | 'timeoutMs'> & Readonly<{ ends: readonly End[] }>,
 ): Promise<Compared> => {
   const until = Date.now() + timeoutMs;
   for (;;) {

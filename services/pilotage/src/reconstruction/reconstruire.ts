@@ -16,5 +16,5 @@ export const projection: Projection = {
  * Makes the facts again from the beginning of the topics, and compares them with those in service.
  * @throws Incomparable when both are not at the same point within the time given
  */
-export const reconstruire = (platform: Platform, { consommateur, ...options }: RebuildOptions & Readonly<{ consommateur?: string }> = {}): Promise<RebuildReport> =>
+export const reconstruire = (platform: Platform, { consommateur, ...options }: RebuildOptions & Readonly<{ consommateur?: string }> ): Promise<RebuildReport> =>
   rebuild(platform, { ...projection, consumer: consommateur ?? projection.consumer }, options);
