@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { type ConsumerRunner, createKafka, KafkaPublisher } from '@relais/chassis/kafka';
 import { createRunner } from '@relais/chassis/lifecycle';
 import { createRelay, type Relay } from '@relais/chassis/relay';
-import { inTransaction } from '@relais/chassis/postgres';
+import { createPool, inTransaction } from '@relais/chassis/postgres';
 import { eventually } from '../../kit/environment.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
 import { rattache } from '../../kit/rattache.js';
@@ -44,7 +44,8 @@ describe('a broker that goes mute under a running relay and consumer', () => {
     const socketFactory = ({ onConnect }: { onConnect: () => void }) => connect(proxy.port, '127.0.0.1', onConnect);
     const kafka = createKafka({ brokers: [...config.kafkaBrokers], username, password, clientId: 'essai', answerMs: ANSWER_MS, socketFactory });
     publisher = new KafkaPublisher(kafka, config.kafkaPrefix, ANSWER_MS);
-    relay = createRelay('sondage', { pool: platform.pool, publisher, service: 'essai', logger: platform.logger });
+    const lead = createPool(config.databaseUrl, { max: 1, name: 'relais', pipeline: false });
+    relay = createRelay('sondage', { pool: platform.pool, lead, publisher, service: 'essai', logger: platform.logger });
     runner = createRunner({ ...platform, kafka, relay }, { name: 'lecteur', table: tableOf() });
     relay.start();
     await runner.start();
