@@ -13,9 +13,5 @@ const ownValues = {
 /** The envelope of an example: the headers of a message (`kafka`), or the attributes of a structured event (`http`). */
 export const exempleEnveloppe = (contract, event, mode) => {
   const own = ownValues[mode](contract, event);
-  return Object.fromEntries(
-    contract.referentiel.enveloppe
-      .filter((attribute) => mode === 'kafka' || attribute.http)
-      .map(({ nom, kafka, exemple }) => [mode === 'kafka' ? kafka : nom, own[nom] ?? exemple]),
-  );
+  return Object.fromEntries(contract.referentiel.enveloppe.map(({ nom, kafka, exemple }) => [mode === 'kafka' ? kafka : nom, own[nom] ?? exemple]));
 };

@@ -19,8 +19,8 @@ const indexPage = (contexts, contract) =>
     '## Enveloppe',
     'Sur Kafka, [CloudEvents](https://cloudevents.io) en mode binaire : un en-tête par attribut. En HTTP (webhooks), mode structuré : un objet JSON, les données sous `data`.',
     table(
-      ['attribut', 'en-tête Kafka', 'HTTP', 'toujours', 'exigé d’une commande', 'ce que c’est'],
-      contract.referentiel.enveloppe.map(({ nom, kafka, http, obligatoire, commande, doc }) => [code(nom), code(kafka), ...[http, obligatoire, commande].map((is) => (is ? 'oui' : 'non')), doc]),
+      ['attribut', 'en-tête Kafka', 'toujours', 'exigé d’une commande', 'ce que c’est'],
+      contract.referentiel.enveloppe.map(({ nom, kafka, obligatoire, commande, doc }) => [code(nom), code(kafka), ...[obligatoire, commande].map((is) => (is ? 'oui' : 'non')), doc]),
     ),
     'Sur les topics où plusieurs parlent d’une même personne (commandes, réponses), `sequence` n’est pas suivi : c’est `id` qui fait qu’un message compte une fois.',
     '## Numéros',

@@ -60,7 +60,7 @@ export const jsonSchemaFiles = ({ events, referentiel }) =>
 
 /** What a webhook carries: a CloudEvent in structured JSON, whose data a partner sees in part. */
 export const structuredSchemaOf = (event, referentiel) => {
-  const attributes = referentiel.enveloppe.filter(({ http }) => http);
+  const attributes = referentiel.enveloppe;
   const version = latestOf(event);
   const { required: _all, $schema: _dialect, $id: _id, ...data } = jsonSchemaOf(event, version, referentiel);
   return {

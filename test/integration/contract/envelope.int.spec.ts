@@ -5,7 +5,7 @@ import { eventually } from '../../kit/environment.js';
 import { rattachement } from '../../kit/rattache.js';
 import { JournalBench, Recorder } from '../chassis/kit/journal-bench.js';
 
-type Attribute = Readonly<{ nom: string; kafka: string; http: boolean; obligatoire: boolean; schema: object }>;
+type Attribute = Readonly<{ nom: string; kafka: string; obligatoire: boolean; schema: object }>;
 type Document = Readonly<{ components: { schemas: { entetes: object }; messages: Readonly<Record<string, { payload: object }>> } }>;
 
 const { enveloppe } = contractJson<{ enveloppe: readonly Attribute[] }>('schemas/referentiel.json');
@@ -38,8 +38,9 @@ describe('the envelope that the contract describes', () => {
   it('is the one that a partner receives by webhook', () => {
     const { usagerId, departement } = rattachement(randomUUID());
     const data = { usagerId, departement, parcours: 'PSP', organisme: 'ML', structureCode: 'NAQ0405', dateDecision: '2026-11-24' } as const;
-    const body = JSON.parse(messagePartenaire({ id: randomUUID(), sequence: 1, time: '2026-11-24T09:00:00.000Z', structureType: 'ML', data })) as object;
-    expect(Object.keys(body).sort()).toEqual([...enveloppe.filter(({ http }) => http).map(({ nom }) => nom), 'data'].sort());
+    const cause = { id: randomUUID(), correlationId: randomUUID(), traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' };
+    const body = JSON.parse(messagePartenaire({ id: randomUUID(), sequence: 1, time: '2026-11-24T09:00:00.000Z', structureType: 'ML', cause, data })) as object;
+    expect(Object.keys(body).sort()).toEqual([...enveloppe.map(({ nom }) => nom), 'data'].sort());
     const validate = jsonSchema(components.messages['webhook.partenaires.PersonneOrientee']?.payload ?? {});
     expect(validate(body) ? [] : validate.errors).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { messagePartenaire } from './personne-orientee.js';
 const message = {
   id: '00000000-0000-7000-8000-000000000001',
   sequence: 2,
+  cause: { id: '00000000-0000-7000-8000-000000000003', correlationId: '00000000-0000-7000-8000-000000000004', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
   time: '2026-11-24T09:00:00.000Z',
   data: {
     usagerId: '00000000-0000-7000-8000-000000000002',
@@ -27,7 +28,12 @@ describe('what a partner receives', () => {
       time: message.time,
       datacontenttype: 'application/json',
       dataschema: 'urn:relais:schema:partenaires.PersonneOrientee:1',
+      partitionkey: message.data.usagerId,
       sequence: '2',
+      departement: '33',
+      correlationid: message.cause.correlationId,
+      causationid: message.cause.id,
+      traceparent: message.cause.traceparent,
       data: message.data,
     });
   });

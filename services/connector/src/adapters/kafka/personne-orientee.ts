@@ -35,13 +35,15 @@ export type MessagePartenaire = Readonly<{
   sequence: number;
   time: string;
   structureType: string;
+  /** The internal event that it tells of, and where that one comes from. */
+  cause: Readonly<{ id: string; correlationId: string; traceparent: string | undefined }>;
   data: Events[typeof TYPE];
 }>;
 
 export const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
 /** CloudEvents 1.0, structured JSON: the exact text that a partner receives. */
-export const messagePartenaire = ({ id, sequence, time, structureType, data }: MessagePartenaire): string => {
+export const messagePartenaire = ({ id, sequence, time, structureType, cause, data }: MessagePartenaire): string => {
   const visible = visiblePar(structureType);
   return JSON.stringify({
     specversion: '1.0',
@@ -52,7 +54,12 @@ export const messagePartenaire = ({ id, sequence, time, structureType, data }: M
     time,
     datacontenttype: 'application/json',
     dataschema: `urn:relais:schema:${TYPE}:${schemas[TYPE].length}`,
+    partitionkey: data.usagerId,
     sequence: String(sequence),
+    departement: data.departement,
+    correlationid: cause.correlationId,
+    causationid: cause.id,
+    traceparent: cause.traceparent,
     data: Object.fromEntries(Object.entries(data).filter(([name]) => visible.has(name))),
   });
 };

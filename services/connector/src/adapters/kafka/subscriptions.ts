@@ -33,6 +33,9 @@ const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => 
   if (structure === null) return;
   const { usagerId, departement } = event;
   const data = personneOrientee(event.data);
+  const { correlationId } = event.origin;
+  const traceparent = currentTraceparent();
+  const cause = { id: event.id, correlationId, traceparent };
   for (const { id: abonnementId, structureType } of await destinataires(tx, departement, structure)) {
     const id = ids.next();
     const sequence = await prochaineSequence(tx, abonnementId, usagerId);
@@ -44,9 +47,9 @@ const livrer = async ({ ids }: Ports, event: Decidee, tx: Tx): Promise<void> => 
       departement,
       type: 'partenaires.PersonneOrientee',
       sequence,
-      contenu: messagePartenaire({ id, sequence, time: event.time, structureType, data }),
-      correlationId: event.origin.correlationId,
-      traceparent: currentTraceparent(),
+      contenu: messagePartenaire({ id, sequence, time: event.time, structureType, cause, data }),
+      correlationId,
+      traceparent,
     });
   }
 };
