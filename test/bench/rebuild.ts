@@ -67,18 +67,21 @@ export const rebuildBench: Bench = async (progress) => {
   try {
     await test.consume(projection.consumer, subscriptions);
     progress(`${EVENTS} events on the bus and counted after ${Math.round(await filled(test))} s`);
-    const rounds: { seconds: number }[] = [];
+    const rounds: { seconds: number; processor: number }[] = [];
     for (let n = 1; n <= ROUNDS; n += 1) {
+      const before = process.cpuUsage();
       const { identiques, tables, dureeMs } = await reconstruire(test.platform, { author: 'mesure', reason: 'mesure' });
       const rows = tables[0]?.reconstruite.lignes;
       if (!identiques || rows !== EVENTS) throw new Error(`${rows} facts rebuilt of ${EVENTS}`);
-      rounds.push({ seconds: dureeMs / 1_000 });
+      const { user, system } = process.cpuUsage(before);
+      rounds.push({ seconds: dureeMs / 1_000, processor: (user + system) / 1e6 });
       progress(`round ${n}/${ROUNDS}: ${(dureeMs / 1_000).toFixed(1)} s, both the same by hash`);
     }
     return {
       conditions: { events: EVENTS, persons: PERSONS, rounds: ROUNDS, targetSeconds: TARGET_SECONDS, comparison: 'included' },
       table: [
         lineOf('rebuild and comparison', 's', rounds.map(({ seconds }) => seconds)),
+        lineOf('processor time of this process meanwhile', 's', rounds.map(({ processor }) => processor)),
         lineOf('events rebuilt and compared', 'events/s', rounds.map(({ seconds }) => EVENTS / seconds)),
       ],
       rounds,
