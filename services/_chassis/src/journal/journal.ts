@@ -1,8 +1,8 @@
 import { Failure, invalid, transient } from '@relais/kernel';
 import { type Codec, type Events, type EventType, topicOf } from '@relais/schemas';
 import { currentTraceparent } from '../telemetry/index.js';
-import { isMissing, later, type Queryable } from '../postgres/index.js';
-import { INSERT_MANY, INSERT_ONE } from './statements.js';
+import { isMissing, isUniqueViolation, later, type Queryable } from '../postgres/index.js';
+import { INSERT_EXPECTED, INSERT_FIRST, INSERT_MANY, INSERT_NEXT } from './statements.js';
 
 /** Where a fact comes from: the request or the event that caused it. */
 export type Origin = Readonly<{ correlationId: string; causationId?: string | undefined }>;
@@ -72,24 +72,26 @@ export class Journal {
 
   /** Writes one fact after whatever was said last of this person on the topic; waits for a writer at work on that person. */
   async appendNext<T extends EventType>(tx: Queryable, fact: Omit<Fact<T>, 'sequence'>): Promise<RecordedFact> {
-    const { values, told } = this.rowOf(fact, null);
-    const { rows } = await tx.query<{ sequence: number }>({ ...INSERT_ONE, values });
+    const { values, told } = this.rowOf(fact);
+    const { rows } = await tx.query<{ sequence: number }>({ ...INSERT_NEXT, values });
     return { ...told, sequence: rows[0]?.sequence ?? 0 };
   }
 
   private async appendOne(tx: Queryable, fact: Fact): Promise<RecordedFact> {
-    const { values, told } = this.rowOf(fact, fact.sequence);
-    await later(tx, () => tx.query({ ...INSERT_ONE, values }).catch(asConflict));
-    return { ...told, sequence: fact.sequence };
+    const { values, told } = this.rowOf(fact);
+    const { sequence } = fact;
+    const statement = sequence === 1 ? { ...INSERT_FIRST, values } : { ...INSERT_EXPECTED, values: [...values, sequence] };
+    await later(tx, () => tx.query(statement).catch(asConflict));
+    return { ...told, sequence };
   }
 
-  private rowOf(fact: Omit<Fact, 'sequence'>, expected: number | null): { values: unknown[]; told: Omit<RecordedFact, 'sequence'> } {
+  private rowOf(fact: Omit<Fact, 'sequence'>): { values: unknown[]; told: Omit<RecordedFact, 'sequence'> } {
     const { type, data, origin } = fact;
     const id = this.ports.ids.next();
     const at = this.ports.clock.now().toISOString();
     const traceparent = currentTraceparent() ?? null;
     const { correlationId, causationId = null } = origin;
-    const values = [id, topicFor(fact), data.usagerId, type, data.departement, this.encode(fact), correlationId, causationId, traceparent, at, expected];
+    const values = [id, topicFor(fact), data.usagerId, type, data.departement, this.encode(fact), correlationId, causationId, traceparent, at];
     return { values, told: { id, type, at, data } };
   }
 
@@ -124,9 +126,9 @@ export class Journal {
   }
 }
 
-/** A row without a moved head has no rank, which the table refuses. */
+/** A row without a moved head has no rank, which the table refuses; a first fact that is not the first has its head already. */
 const asConflict = (error: unknown): never => {
-  throw isMissing(error, 'xid') ? transient(VERSION_CONFLICT, 'another writer was first', error) : error;
+  throw isMissing(error, 'xid') || isUniqueViolation(error, 'journal_head_pkey') ? transient(VERSION_CONFLICT, 'another writer was first', error) : error;
 };
 
 type Span = { topic: string; key: string; last: number; added: number };

@@ -23,20 +23,41 @@ export const INSERT_MANY: Statement = { name: 'journal_many', text: `
     left join head on head.topic = f.topic and head.key = f.key
   order by f.rank` };
 
-/** One fact, most often: the sequence that was expected, or whatever comes next when that is null. */
-export const INSERT_ONE: Statement = {
-  name: 'journal_one',
+const FACT = 'id, topic, key, type, departement, payload, correlation_id, causation_id, traceparent, at';
+const GIVEN = '$1::uuid, $2, $3, $4, $5, $6, $7::uuid, $8::uuid, $9, $10::timestamptz';
+
+/** The first fact of a person on a topic. That it is the first, the key of the head says. */
+export const INSERT_FIRST: Statement = {
+  name: 'journal_first',
   text: `
   with head as (
-    insert into journal_head as h (topic, key, last_sequence, added, last_xid)
-    select $2, $3, coalesce($11::int, 1), 1, pg_current_xact_id()
-    where coalesce($11::int, 1) = 1 or exists (select from journal_head k where k.topic = $2 and k.key = $3)
+    insert into journal_head (topic, key, last_sequence, added, last_xid) values ($2, $3, 1, 1, pg_current_xact_id())
+  )
+  insert into journal (${FACT}, sequence, xid) values (${GIVEN}, 1, pg_current_xact_id())`,
+};
+
+/** The fact of the sequence expected after the last one. */
+export const INSERT_EXPECTED: Statement = {
+  name: 'journal_expected',
+  text: `
+  with head as (
+    update journal_head h set last_sequence = $11::int, added = 1, last_xid = greatest(h.last_xid, pg_current_xact_id())
+    where topic = $2 and key = $3 and last_sequence = $11::int - 1
+    returning last_xid
+  )
+  insert into journal (${FACT}, sequence, xid) values (${GIVEN}, $11::int, (select last_xid from head))`,
+};
+
+/** One fact after whatever came last. */
+export const INSERT_NEXT: Statement = {
+  name: 'journal_next',
+  text: `
+  with head as (
+    insert into journal_head as h (topic, key, last_sequence, added, last_xid) values ($2, $3, 1, 1, pg_current_xact_id())
     on conflict (topic, key) do update
       set last_sequence = h.last_sequence + 1, added = 1, last_xid = greatest(h.last_xid, excluded.last_xid)
-      where $11::int is null or h.last_sequence + 1 = $11::int
     returning last_sequence, last_xid
   )
-  insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, causation_id, traceparent, at, xid)
-  select $1::uuid, $2, $3, last_sequence, $4, $5, $6, $7::uuid, $8::uuid, $9, $10::timestamptz, last_xid from (select) fact left join head on true
+  insert into journal (${FACT}, sequence, xid) select ${GIVEN}, last_sequence, last_xid from head
   returning sequence`,
 };
