@@ -26,7 +26,7 @@ describe('migrations', () => {
   it('are numbered without a gap', () => {
     for (const folder of workspaces) {
       const numbers = filesIn(`${folder}/migrations`, '.sql').map((file) => Number(/\/(\d{4})_[a-z0-9_-]+\.sql$/.exec(file)?.[1]));
-      expect({ folder, numbers: numbers.sort() }).toEqual({ folder, numbers: numbers.map((_, index) => index + 1) });
+      expect({ folder, numbers: numbers.sort((a, b) => a - b) }).toEqual({ folder, numbers: numbers.map((_, index) => index + 1) });
     }
   });
 
