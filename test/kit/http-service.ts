@@ -1,7 +1,8 @@
 import { type DynamicModule } from '@nestjs/common';
 import { BearerVerifier, refusalTrace } from '@relais/chassis/auth';
-import { createHttpApp, type ProblemTable } from '@relais/chassis/http';
+import { createHttpApp, documentOf, type ProblemTable } from '@relais/chassis/http';
 import { type Platform } from '@relais/chassis/lifecycle';
+import { documentedAnswers } from './documented-answers.js';
 import { type TestAgent, type TestIssuer, testIssuer } from './issuer.js';
 
 export type Answer = Readonly<{ status: number; body: Record<string, unknown>; headers: Headers }>;
@@ -18,7 +19,7 @@ export type CallOptions = Readonly<{ as?: TestAgent; headers?: Record<string, st
 
 export type HttpServiceOptions = Readonly<{ platform: Platform; module: DynamicModule; problems: ProblemTable; streamed?: readonly string[]; also?: readonly DynamicModule[] }>;
 
-/** The HTTP side of a service, on a free port, with an identity provider of its own. */
+/** The HTTP side of a service, on a free port, with an identity provider of its own. What it answers is held against its own document. */
 export const httpService = async ({ platform, module, problems, streamed, also }: HttpServiceOptions): Promise<TestHttp> => {
   const issuer = await testIssuer();
   const app = await createHttpApp({
@@ -32,6 +33,7 @@ export const httpService = async ({ platform, module, problems, streamed, also }
     ...(streamed ? { streamed } : {}),
     ...(also ? { also } : {}),
   });
+  const asDocumented = documentedAnswers(documentOf(app, { service: 'essai', problems }));
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
@@ -48,7 +50,9 @@ export const httpService = async ({ platform, module, problems, streamed, also }
         ...(json === undefined ? (body === undefined ? {} : { body, duplex: 'half' }) : { body: JSON.stringify(json) }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+      const answer = { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+      asDocumented({ method, path, ...answer });
+      return answer;
     },
     close: async () => {
       await app.close();

@@ -1,25 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { documentationPage } from './page.js';
 import { passOn } from './proxy.js';
+import { exploitation, routes } from './routes.js';
 
 const swaggerUi = fileURLToPath(new URL('.', import.meta.resolve('swagger-ui-dist/package.json')));
 
-/** Which service answers under which path; what is `interne` between services is not reachable from here. */
-const routes: readonly { readonly prefix: string; readonly service: string }[] = [
-  { prefix: '/v1/departements/:departement/imports', service: 'usagers' },
-  { prefix: '/v1/usagers', service: 'usagers' },
-  { prefix: '/v1/departements/:departement/orientations', service: 'orientation' },
-  { prefix: '/v1/departements/:departement/contrats', service: 'accompaniment' },
-  { prefix: '/v1/usagers/:usagerId/contrat', service: 'accompaniment' },
-  { prefix: '/v1/usagers/:usagerId/rendez-vous', service: 'accompaniment' },
-  { prefix: '/v1/usagers/:usagerId/activites', service: 'accompaniment' },
-  { prefix: '/v1/departements/:departement/sanctions', service: 'sanctions' },
-  { prefix: '/v1/departements/:departement/transmissions', service: 'connector' },
-  { prefix: '/v1/partenaires', service: 'connector' },
-  { prefix: '/v1/pilotage', service: 'pilotage' },
-];
+const mergedDocument = new URL('../../../../docs/api/openapi.json', import.meta.url);
 
 /**
  * One address for all services and a page that documents them, for the local stack; in production
@@ -35,9 +24,10 @@ export async function createGateway(services: Readonly<Record<string, string>>):
   }
   for (const [service, upstream] of Object.entries(services)) {
     await passOn(gateway, { upstream, prefix: `/documentation/${service}`, rewritePrefix: '/documentation' });
-    await passOn(gateway, { upstream, prefix: `/v1/exploitation/${service}`, rewritePrefix: '/v1/exploitation' });
+    await passOn(gateway, { upstream, prefix: `${exploitation}/${service}`, rewritePrefix: exploitation });
   }
   await gateway.register(fastifyStatic, { root: swaggerUi, prefix: '/documentation/_page/' });
+  gateway.get('/documentation/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(await readFile(mergedDocument)));
   gateway.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(documentationPage(Object.keys(services))));
   gateway.get('/sante/vivant', () => ({ etat: 'vivant' }));
   return gateway;

@@ -1,4 +1,4 @@
-/** The readable documentation of the services' APIs, one after the other. */
+/** The readable documentation of the services' APIs: all of them as a partner sees them, then one after the other. */
 export const documentationPage = (services: readonly string[]): string => `<!doctype html>
 <html lang="fr">
 <head>
@@ -14,7 +14,7 @@ export const documentationPage = (services: readonly string[]): string => `<!doc
 <script>
 SwaggerUIBundle({
   dom_id: '#api',
-  urls: ${JSON.stringify(services.map((name) => ({ name, url: `/documentation/${name}/openapi.json` })))},
+  urls: ${JSON.stringify([{ name: 'Partenaires (tout)', url: '/documentation/openapi.json' }, ...services.map((name) => ({ name, url: `/documentation/${name}/openapi.json` }))])},
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
   layout: 'StandaloneLayout',
 });

@@ -25,8 +25,12 @@ export const CurrentAgent = createParamDecorator(
   (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RequestWithAgent>().agent,
 );
 
-const metadataOf = <T>(key: string, context: ExecutionContext): T | undefined =>
-  (Reflect.getMetadata(key, context.getHandler()) ?? Reflect.getMetadata(key, context.getClass())) as T | undefined;
+const metadataOf = <T>(key: string, handler: object, controller: object): T | undefined =>
+  (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as T | undefined;
+
+/** The roles that open a route; null when it is open to all. */
+export const accessOf = (handler: object, controller: object): readonly string[] | null =>
+  metadataOf<boolean>(PUBLIC, handler, controller) ? null : (metadataOf<string[]>(ROLES, handler, controller) ?? []);
 
 /** Every route asks for a valid bearer token and one of its declared roles. */
 export class BearerGuard implements CanActivate {
@@ -36,14 +40,15 @@ export class BearerGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (metadataOf<boolean>(PUBLIC, context)) return true;
+    const roles = accessOf(context.getHandler(), context.getClass());
+    if (roles === null) return true;
     const request = context.switchToHttp().getRequest<RequestWithAgent>();
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) {
       throw new Failure('rejected', 'JETON_ABSENT', { message: 'no bearer token' });
     }
     request.agent = await this.verifier.verify(token);
-    if (!hasRole(request.agent, ...(metadataOf<string[]>(ROLES, context) ?? []))) {
+    if (!hasRole(request.agent, ...roles)) {
       const usagerId = request.params?.usagerId;
       if (usagerId !== undefined) await this.traceRefusal(request.agent, usagerId);
       throw new Failure('rejected', 'ROLE_INSUFFISANT', { message: 'the caller has none of the roles of this route' });

@@ -1,19 +1,24 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { BearerGuard, type BearerVerifier, type RefusalTrace } from '../auth/index.js';
 import { type Logger } from '../lifecycle/logger.js';
 import { HEALTH, type Health, HealthController } from './health.js';
+import { type ApiOwner, documentOf } from './openapi/index.js';
 import { type ProblemTable } from './problem.js';
 import { ProblemFilter } from './problem-filter.js';
 import { traceRequests } from './request-span.js';
 
-export type HttpOptions = Readonly<{
-  service: string;
+/** The module of a service. */
+type Parts = Readonly<{
   module: DynamicModule;
   /** What the chassis adds to it. */
   also?: readonly DynamicModule[];
+}>;
+
+export type HttpOptions = Parts & Readonly<{
+  service: string;
   verifier: BearerVerifier;
   traceRefusal?: RefusalTrace;
   problems: ProblemTable;
@@ -43,11 +48,17 @@ export const createHttpApp = async (options: HttpOptions): Promise<NestFastifyAp
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: ['error', 'fatal'], abortOnError: false });
   app.useGlobalGuards(new BearerGuard(options.verifier, options.traceRefusal));
   app.useGlobalFilters(new ProblemFilter(options.problems, options.logger));
-  const document = new DocumentBuilder().setTitle(`Relais : ${options.service}`).setVersion('1').addBearerAuth().build();
-  SwaggerModule.setup('documentation', app, () => SwaggerModule.createDocument(app, document), {
+  SwaggerModule.setup('documentation', app, () => documentOf(app, options), {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'documentation/openapi.json',
   });
   return app;
+};
+
+/** The same OpenAPI document, of a service that is not started: nothing of its module is made. */
+export const previewDocument = async ({ module, also = [], ...owner }: Parts & ApiOwner): Promise<OpenAPIObject> => {
+  const root: DynamicModule = { module: HttpModule, imports: [module, ...also] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), { preview: true, logger: false, abortOnError: false });
+  return documentOf(app, owner);
 };

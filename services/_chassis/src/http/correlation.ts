@@ -8,7 +8,8 @@ export const originOf = ({ 'x-correlation-id': given }: Readonly<Record<string, 
   correlationId: given !== undefined && isUuid(given) ? given : uuidv7(Date.now(), randomBytes(10)),
 });
 
+export const readOrigin = (_data: unknown, execution: ExecutionContext): Origin =>
+  originOf(execution.switchToHttp().getRequest<{ headers: Record<string, string | undefined> }>().headers);
+
 /** That origin, in a controller's parameters. */
-export const RequestOrigin = createParamDecorator((_data: unknown, execution: ExecutionContext): Origin =>
-  originOf(execution.switchToHttp().getRequest<{ headers: Record<string, string | undefined> }>().headers),
-);
+export const RequestOrigin = createParamDecorator(readOrigin);

@@ -3,6 +3,7 @@ export * from './bus.module.js';
 export * from './correlation.js';
 export * from './etag.js';
 export * from './health.js';
+export * from './openapi/index.js';
 export * from './own-history.js';
 export * from './problem.js';
 export * from './request.js';

@@ -14,36 +14,64 @@ const position = z
     return { partition, offset };
   });
 
-export const raison = z.string().trim().min(3, 'dites pourquoi').max(500);
+export const raison = z.string().trim().min(3, 'dites pourquoi').max(500).describe('Pourquoi : gardé avec l’acte');
+
+const RAISON = 'Cause corrigée chez l’émetteur, vérifiée avec lui';
 
 export const listeInput = z.strictObject({ usagerId: z.uuid().optional(), code: z.string().max(100).optional() });
-export const repriseInput = z.strictObject({ raison });
+export const repriseInput = z.strictObject({ raison }).meta({ examples: [{ raison: RAISON }] });
 export const passageInput = z.strictObject({
   position,
   raison,
   portee: z.enum(['MESSAGE', 'TROU']).default('MESSAGE').describe('MESSAGE : écarter ce message ; TROU : admettre que ce qui le précède ne viendra pas'),
-});
+}).meta({ examples: [{ position: '2/1045', raison: RAISON, portee: 'MESSAGE' }] });
 export const correctionInput = z.strictObject({
   position,
   raison,
   champs: z.record(z.string().max(100), z.unknown()),
   type: z.string().max(200).optional(),
   sequence: z.int().min(1).optional(),
-});
+}).meta({ examples: [{ position: '2/1045', raison: RAISON, champs: { dateReception: '2026-11-24' } }] });
 
-export type MiseDeCote = Readonly<{
-  id: string;
-  consommateur: string;
-  sujet: string;
-  /** Null when the key of the messages is not a person's id: it may be anything. */
-  usagerId: string | null;
-  departement: string | null;
-  classe: string;
-  code: string;
-  raison: string;
-  depuis: string;
-  enAttente: number;
-}>;
+export const miseDeCoteVue = z.object({
+  id: z.uuid(),
+  consommateur: z.string(),
+  sujet: z.string(),
+  usagerId: z.uuid().nullable().describe('Absent quand la clé des messages n’est pas l’identifiant d’une personne'),
+  departement: z.string().nullable(),
+  classe: z.string(),
+  code: z.string(),
+  raison: z.string(),
+  depuis: z.iso.datetime(),
+  enAttente: z.int(),
+});
+type MiseDeCote = z.output<typeof miseDeCoteVue>;
+
+const messageMontre = z.object({
+  position: z.string(),
+  evenement: z.uuid().nullable(),
+  type: z.string().nullable(),
+  sequence: z.int().nullable(),
+  correlation: z.uuid().nullable(),
+  recuLe: z.iso.datetime(),
+  octets: z.int(),
+  champs: z.record(z.string(), z.unknown()).optional().describe('Masqués pour qui ne décide pas du dossier de la personne'),
+  illisible: z.object({ classe: z.string(), code: z.string() }).optional(),
+});
+type MessageMontre = z.output<typeof messageMontre>;
+
+const acteMontre = z.object({
+  le: z.iso.datetime(),
+  acte: z.enum(['REPRISE', 'CORRECTION', 'PASSAGE', 'TROU', 'REJEU']),
+  auteur: z.string(),
+  raison: z.string(),
+  position: z.string().nullable(),
+});
+type ActeMontre = z.output<typeof acteMontre>;
+
+export const listeVue = z.object({ total: z.int(), misesDeCote: z.array(miseDeCoteVue) });
+export const detailVu = miseDeCoteVue.extend({ messages: z.array(messageMontre), actes: z.array(acteMontre) });
+export const repriseVue = z.object({ appliques: z.int(), enAttente: z.int(), code: z.string().optional().describe('Ce qui arrête la suite') });
 
 export const miseDeCote = (parked: ParkedKey): MiseDeCote => ({
   id: parked.id,
@@ -64,7 +92,7 @@ const said = (text: string | undefined, form: RegExp): string | null => (text !=
 const mayRead = (agent: Agent, departement: string): boolean => hasRole(agent, 'DECIDEUR', 'GESTIONNAIRE') && agent.departement === departement;
 
 /** A waiting message: never a header that says more than its form allows. */
-export const messageVu = (agent: Agent, topic: string, { row, incoming: { content } }: ParkedMessage): object => ({
+export const messageVu = (agent: Agent, topic: string, { row, incoming: { content } }: ParkedMessage): MessageMontre => ({
   position: `${row.partition}/${row.message_offset}`,
   evenement: said(row.headers.ce_id, /^[0-9a-f-]{36}$/),
   type: said(row.headers.ce_type, /^[A-Za-z.]{1,200}$/),
@@ -77,7 +105,7 @@ export const messageVu = (agent: Agent, topic: string, { row, incoming: { conten
     : { illisible: { classe: content.failure.failureClass, code: content.failure.code } }),
 });
 
-export const acteVu = ({ at, act, author, reason, partition, offset }: RecordedAct): object => ({
+export const acteVu = ({ at, act, author, reason, partition, offset }: RecordedAct): ActeMontre => ({
   le: at,
   acte: act,
   auteur: author,
@@ -85,4 +113,4 @@ export const acteVu = ({ at, act, author, reason, partition, offset }: RecordedA
   position: partition === null ? null : `${partition}/${offset}`,
 });
 
-export const repriseVue = ({ applied, waiting, code }: Resumption): object => ({ appliques: applied, enAttente: waiting, ...(code ? { code } : {}) });
+export const repriseDe = ({ applied, waiting, code }: Resumption): z.output<typeof repriseVue> => ({ appliques: applied, enAttente: waiting, ...(code ? { code } : {}) });

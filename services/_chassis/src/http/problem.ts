@@ -1,4 +1,5 @@
 import { Failure, type Rejection } from '@relais/kernel';
+import { z } from 'zod';
 
 /** What an agent reads when something is refused: a status, a title and what to do, in French. */
 export type ProblemText = Readonly<{ status: number; title: string; detail: string }>;
@@ -6,16 +7,20 @@ export type ProblemText = Readonly<{ status: number; title: string; detail: stri
 /** One table a service: stable code -> problem. Merged with the chassis' own. */
 export type ProblemTable = Readonly<Record<string, ProblemText>>;
 
-/** RFC 9457, with a stable code and the trace id. */
-export type Problem = Readonly<{
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  traceId?: string;
-  [extension: string]: unknown;
-}>;
+/** RFC 9457, with a stable code and the trace id; some refusals say more. */
+export const problemSchema = z.looseObject({
+  type: z.string().meta({ examples: ['urn:relais:probleme:REQUETE_INVALIDE'] }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe('Ce qu’il faut faire'),
+  code: z.string().describe('Code stable : c’est sur lui qu’un programme décide'),
+  traceId: z.string().optional().describe('À transmettre à l’exploitation'),
+  champs: z
+    .array(z.object({ champ: z.string(), probleme: z.string() }))
+    .optional()
+    .describe('Ce qui ne convient pas dans la demande, champ par champ'),
+});
+export type Problem = Readonly<z.output<typeof problemSchema>>;
 
 export const chassisProblems = {
   JETON_ABSENT: { status: 401, title: 'Identification requise', detail: 'Joignez un jeton d’accès : en-tête Authorization: Bearer.' },

@@ -5,16 +5,16 @@ import { versionOf } from './etag.js';
 import { Validated } from './validated.js';
 
 /** A département by its INSEE code: 33, 2A, 974. */
-export const departementParam = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, 'attendu : un code de département');
+export const departementParam = z.string().regex(/^(\d{2}|2[AB]|97\d)$/, 'attendu : un code de département').meta({ description: 'Code INSEE du département', examples: ['33'] });
 
 /** An id of ours, given back in lower case; the problem says of what: « un identifiant de dossier ». */
-export const idParam = (what = 'un identifiant') => z.uuid(`attendu : ${what} (UUID)`).transform((id) => id.toLowerCase());
+export const idParam = (what = 'un identifiant') => z.uuid(`attendu : ${what} (UUID)`).transform((id) => id.toLowerCase()).meta({ description: what });
 
 export const uuidParam = idParam();
 export const usagerParam = idParam('un identifiant d’usager');
 
 /** A legal date, `yyyy-MM-dd`. */
-export const legalDateParam = z.string().refine(isLegalDate, 'attendue : une date aaaa-mm-jj');
+export const legalDateParam = z.string().refine(isLegalDate, 'attendue : une date aaaa-mm-jj').meta({ format: 'date' });
 
 const writeHeaders = z.object({ 'if-match': z.string().optional(), 'idempotency-key': z.string().min(8).max(128).optional() });
 
@@ -34,8 +34,3 @@ export const ownDepartement = (agent: Agent, departement: string): void => {
 
 /** What a controller may set on its answer. */
 export type Reply = { header: (name: string, value: string) => Reply; code: (status: number) => Reply };
-
-/** A schema as the documentation shows it. */
-export const documented = (schema: z.ZodType): { schema: object } => ({
-  schema: z.toJSONSchema(schema, { io: 'input', target: 'openapi-3.0' }),
-});

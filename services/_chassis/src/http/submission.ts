@@ -9,9 +9,11 @@ export type Submission = WriteRequest & Readonly<{ agent: Agent; origin: Origin;
 
 type Request = Readonly<{ headers: Record<string, string | undefined>; agent: Agent }>;
 
-/** The submission, in a controller's parameters. Throws REQUETE_INVALIDE for headers that cannot be read. */
-export const Submitted = createParamDecorator((_data: unknown, execution: ExecutionContext): Submission => {
+export const readSubmission = (_data: unknown, execution: ExecutionContext): Submission => {
   const http = execution.switchToHttp();
   const { headers, agent } = http.getRequest<Request>();
   return { ...writeRequestOf(headers), agent, origin: originOf(headers), reply: http.getResponse<Reply>() };
-});
+};
+
+/** The submission, in a controller's parameters. Throws REQUETE_INVALIDE for headers that cannot be read. */
+export const Submitted = createParamDecorator(readSubmission);

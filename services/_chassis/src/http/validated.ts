@@ -4,7 +4,7 @@ import { Failure } from '@relais/kernel';
 
 /** Checks a body, query or parameter with a zod schema; every problem is listed with its path. */
 export class Validated<T extends z.ZodType> implements PipeTransform<unknown, z.output<T>> {
-  constructor(private readonly schema: T) {}
+  constructor(readonly schema: T) {}
 
   transform(value: unknown): z.output<T> {
     const parsed = this.schema.safeParse(value);

@@ -1,25 +1,26 @@
 import { readableBy } from '@relais/schemas';
+import { z } from 'zod';
 import { type Queryable } from '../postgres/index.js';
 import { type Journal } from './journal.js';
 
 /** One fact of a person, with where it comes from and how far it went. */
-export type FaitVu = Readonly<{
-  id: string;
-  service: string;
-  topic: string;
-  type: string;
-  sequence: number;
-  at: string;
-  origine: Readonly<{ correlationId: string; causationId: string | null }>;
-  traceId: string | null;
-  /** Whether the bus has it. */
-  publie: boolean;
-  /** When the brokers had acknowledged it, to the minute after a week; null before that, or when it was not noted yet. */
-  publieLe: string | null;
-  resume: Readonly<Record<string, unknown>>;
-}>;
+const faitVu = z.object({
+  id: z.uuid(),
+  service: z.string(),
+  topic: z.string(),
+  type: z.string(),
+  sequence: z.int(),
+  at: z.iso.datetime(),
+  origine: z.object({ correlationId: z.uuid(), causationId: z.uuid().nullable() }),
+  traceId: z.string().nullable(),
+  publie: z.boolean().describe('Le bus l’a reçu'),
+  publieLe: z.iso.datetime().nullable().describe('Quand il l’a reçu, à la minute après une semaine'),
+  resume: z.record(z.string(), z.unknown()).describe('Les champs que la structure du lecteur peut connaître'),
+});
+export type FaitVu = Readonly<z.output<typeof faitVu>>;
 
-export type HistoriqueVu = Readonly<{ usagerId: string; faits: readonly FaitVu[] }>;
+export const historiqueVu = z.object({ usagerId: z.uuid(), faits: z.array(faitVu).readonly() });
+export type HistoriqueVu = Readonly<z.output<typeof historiqueVu>>;
 
 export type HistoryQuery = Readonly<{
   service: string;

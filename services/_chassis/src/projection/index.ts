@@ -5,7 +5,8 @@ import { replay } from './replay.js';
 
 export * from './rebuild.js';
 export * from './replay.js';
-export type { Content, Gap, TableComparison } from './shadow.js';
+export type { Gap } from './shadow.js';
+export type { Content, RebuildReport, ReplayReport, TableComparison } from '../kafka/index.js';
 
 /** What people may do with that projection. */
 export const administrationOf = (platform: Platform, projection: Projection): ProjectionAdministration => ({

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@relais/kernel';
 import { Secret } from '../config/index.js';
-import { type Subscriptions } from '../kafka/index.js';
+import { type RebuildReport, type Subscriptions } from '../kafka/index.js';
 import { recordAct } from '../kafka/parked-rows.js';
 import { createPlatform, type Platform } from '../lifecycle/platform.js';
 import { createRunner } from '../lifecycle/runner.js';
 import { inTransaction, migrate, type Pool, type Tx } from '../postgres/index.js';
-import { behind, compare, type Gap, gaps, swap, type TableComparison, type Tables } from './shadow.js';
+import { behind, compare, type Gap, gaps, swap, type Tables } from './shadow.js';
 
 /** A projection that can be made again from the topics: what it reads, and the tables that hold it. */
 export type Projection = Readonly<{
@@ -20,8 +20,6 @@ export type Projection = Readonly<{
   /** Takes away all that the projection holds of a person, so that the person's events can be applied again. */
   forget: (tx: Tx, usagerId: string) => Promise<void>;
 }>;
-
-export type RebuildReport = Readonly<{ identiques: boolean; remplacee: boolean; tables: readonly TableComparison[]; dureeMs: number }>;
 
 export type RebuildOptions = Readonly<{
   /** Who asks for it, and why: kept with the other acts. */

@@ -1,5 +1,5 @@
 import { type Failure, Failure as RelaisFailure, isFailure, isUuid } from '@relais/kernel';
-import { handlerFor, ignored, type KafkaMessage, type Received, type ReplayAsked } from '../kafka/index.js';
+import { handlerFor, ignored, type KafkaMessage, type Received, type ReplayAsked, type ReplayReport } from '../kafka/index.js';
 import { applyEvent } from '../kafka/apply-event.js';
 import { saveSequences } from '../kafka/inbox.js';
 import { type Incoming, readMessage } from '../kafka/incoming.js';
@@ -9,20 +9,6 @@ import { parkingOf } from '../lifecycle/runner.js';
 import { inTransaction, type Tx } from '../postgres/index.js';
 import { type Range, readRanges } from './read-range.js';
 import { type Projection } from './rebuild.js';
-
-export type ReplayReport = Readonly<{
-  execute: boolean;
-  /** The stretches that were looked at to know who is concerned. */
-  plages: readonly Readonly<{ topic: string; partition: number; de: number; a: number }>[];
-  personnes: number;
-  /** Events of those persons, from their first one. */
-  evenements: number;
-  /** Those that are applied again, by type; the others this consumer ignores. */
-  aReappliquer: Readonly<Record<string, number>>;
-  /** Persons left out: their events wait already. */
-  misesDeCote: number;
-  rejouees: number;
-}>;
 
 /** More people than this is a matter for a rebuild. */
 const MOST_PEOPLE = 5_000;

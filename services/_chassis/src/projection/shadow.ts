@@ -1,12 +1,8 @@
+import { type Content, type TableComparison } from '../kafka/index.js';
 import { type Queryable } from '../postgres/index.js';
 
 /** A projection that its service can make again from the topics. */
 export type Tables = readonly string[];
-
-/** How many rows a table has, and a hash of them all, whatever their order. */
-export type Content = Readonly<{ lignes: number; empreinte: string }>;
-
-export type TableComparison = Readonly<{ table: string; enService: Content; reconstruite: Content; seulementEnService: number; seulementReconstruite: number }>;
 
 /** Where two readers of a partition are. */
 export type Gap = Readonly<{ topic: string; partition: number; attendue: number; reconstruite: number }>;

@@ -15,24 +15,24 @@ export const signatureInput = z.strictObject({
     .strictObject({ motif: z.enum(MOTIFS_DISPENSE, oneOf(MOTIFS_DISPENSE)) })
     .nullable()
     .default(null),
-});
+}).meta({ examples: [{ dateSignature: '2026-11-24' }, { dateSignature: '2026-11-24', intensiteHebdomadaire: 7.5, motifReduction: 'PROCHE_AIDANT' }] });
 
-export const refusInput = z.strictObject({ dateRefus: jour });
+export const refusInput = z.strictObject({ dateRefus: jour }).meta({ examples: [{ dateRefus: '2026-11-24' }] });
 
 export const rendezVousInput = z.strictObject({
   dateHeure: z.iso.datetime({ offset: true, error: 'attendu : un instant avec son fuseau, 2026-12-03T10:00:00+01:00' }),
   modalite: z.enum(MODALITES, oneOf(MODALITES)),
   motif: z.enum(MOTIFS_RENDEZ_VOUS, oneOf(MOTIFS_RENDEZ_VOUS)).default('ACC'),
-});
+}).meta({ examples: [{ dateHeure: '2026-12-03T10:00:00+01:00', modalite: 'PHYSIQUE', motif: 'ACC' }] });
 
-export const issueInput = z.strictObject({ issue: z.enum(ISSUES, oneOf(ISSUES)) });
+export const issueInput = z.strictObject({ issue: z.enum(ISSUES, oneOf(ISSUES)) }).meta({ examples: [{ issue: 'HONORE' }] });
 
 export const activiteInput = z.strictObject({
   semaine: z.string().regex(/^\d{4}-W\d{2}$/, 'attendu : une semaine ISO, par exemple 2026-W48'),
   heures,
   /** Open list: a code, never a sentence about a person. */
   nature: z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, 'attendu : un code en capitales, par exemple ATELIER'),
-});
+}).meta({ examples: [{ semaine: '2026-W48', heures: 7.5, nature: 'ATELIER' }] });
 
 /** One page of the contracts of a département, most urgent first. */
 export const contratsInput = z.strictObject({

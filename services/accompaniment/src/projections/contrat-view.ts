@@ -1,30 +1,6 @@
 import { type Queryable, type Tx } from '@relais/chassis/postgres';
 import { type ContratsInput } from '../application/saisies.js';
-import { type Organisme } from '../domain/accompagnement/index.js';
-
-/** What an agent sees of a person's contract; minutes are a week's. */
-export type ContratRow = Readonly<{
-  usagerId: string;
-  departement: string;
-  contratId: string;
-  etat: string;
-  version: number;
-  organisme: Organisme;
-  structure: Readonly<{ code: string; type: string }> | null;
-  dateNotification: string;
-  echeance: string;
-  dateSignature: string | null;
-  minutesHebdomadaires: number | null;
-  amenagement: string | null;
-  dateRefus: string | null;
-  dateSuspension: string | null;
-  transmission: Readonly<{ etat: string; code: string | null; aFaire: string | null; le: string | null }> | null;
-}>;
-
-export type RendezVousRow = Readonly<{ rendezVousId: string; dateHeure: string; modalite: string; motif: string; issue: string | null }>;
-
-/** Minutes done in a week beside those the contract set when they were declared. */
-export type SemaineRow = Readonly<{ semaine: string; minutes: number; minutesHebdomadaires: number; natures: Readonly<Record<string, number>> }>;
+import { type ContratRow, type ContratsVus, type RendezVousRow, type SemaineRow } from '../application/vues.js';
 
 export type TransmissionSeen = Readonly<{ etat: 'ACQUITTEE' | 'REFUSEE'; code: string | null; aFaire: string | null; le: string }>;
 
@@ -90,7 +66,7 @@ export const listContrats = async (
   db: Queryable,
   { departement, structure }: Perimetre,
   { etat, limite, apres }: ContratsInput,
-): Promise<{ contrats: ContratRow[]; suite: string | null }> => {
+): Promise<ContratsVus> => {
   const [echeance, usagerId] = apres?.split('_') ?? [null, null];
   const { rows } = await db.query<ContratRow>(
     `select ${COLUMNS} from contrat

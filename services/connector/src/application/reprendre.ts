@@ -11,8 +11,8 @@ const justification = z.string('attendue : la justification, en clair').trim().m
 export const conclusionInput = z.strictObject({
   constat: z.enum(['PRISE_EN_COMPTE', 'ABSENTE'], 'attendu : PRISE_EN_COMPTE ou ABSENTE'),
   justification,
-});
-export const relanceInput = z.strictObject({ justification });
+}).meta({ examples: [{ constat: 'ABSENTE', justification: 'Dossier lu chez France Travail ce matin : rien n’y figure' }] });
+export const relanceInput = z.strictObject({ justification }).meta({ examples: [{ justification: 'Adresse de la structure corrigée dans le référentiel' }] });
 
 /** What a person asks about a transmission that waits for somebody: concluded as seen, or only tried again. */
 export type DemandeReprise = Readonly<{ constat?: 'PRISE_EN_COMPTE' | 'ABSENTE'; justification: string }>;

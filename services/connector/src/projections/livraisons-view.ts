@@ -1,22 +1,5 @@
 import { type Queryable } from '@relais/chassis/postgres';
-
-/** What the operators see of a delivery: where it stands, never what it says. */
-export type LivraisonVue = Readonly<{
-  id: string;
-  abonnement: string;
-  departement: string;
-  usagerId: string;
-  faitId: string;
-  type: string;
-  sequence: number;
-  etat: string;
-  essais: number;
-  code: string | null;
-  traceId: string | null;
-  creeLe: string;
-  prochainEssai: string | null;
-  closeLe: string | null;
-}>;
+import { type LivraisonsVues, type LivraisonVue } from '../application/vues.js';
 
 export type FiltreLivraisons = Readonly<{
   departement: string | null;
@@ -33,7 +16,7 @@ const utc = (column: string): string => `to_char(${column} at time zone 'utc', '
 export const listLivraisons = async (
   db: Queryable,
   { departement, usagerId, abonnement, etat, limite, apres }: FiltreLivraisons,
-): Promise<{ livraisons: LivraisonVue[]; suite: string | null }> => {
+): Promise<LivraisonsVues> => {
   const { rows } = await db.query<LivraisonVue & { rang: number }>(
     `select l.id, a.nom as abonnement, l.departement, l.usager_id as "usagerId", l.fait_id as "faitId",
        l.type, l.sequence, l.etat, l.essais, l.code, split_part(l.traceparent, '-', 2) as "traceId",

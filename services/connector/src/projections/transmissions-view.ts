@@ -1,38 +1,5 @@
 import { type Queryable } from '@relais/chassis/postgres';
-
-/** What an agent sees of a transmission; never what was sent. */
-export type TransmissionVue = Readonly<{
-  id: string;
-  usagerId: string;
-  faitId: string;
-  api: string;
-  operation: string;
-  etat: string;
-  code: string | null;
-  message: string | null;
-  envois: number;
-  /** Changes with each step: a person concludes upon the one that was read. */
-  version: number;
-  /** Of what made the fact; its tries belong to it too. */
-  traceId: string | null;
-  creeLe: string;
-  /** When something will be tried again; null once closed. */
-  prochainEssai: string | null;
-  closeLe: string | null;
-}>;
-
-export type TentativeVue = Readonly<{
-  genre: string;
-  debut: string;
-  fin: string | null;
-  issue: string | null;
-  code: string | null;
-  message: string | null;
-  traceId: string | null;
-  /** The person who concluded or asked for another try, and why. */
-  agent: string | null;
-  justification: string | null;
-}>;
+import { type TentativeVue, type TransmissionVue } from '../application/vues.js';
 
 export type Filtre = Readonly<{ departement: string; usagerId?: string | undefined; etat?: string | undefined; limite: number; apres?: number | undefined }>;
 

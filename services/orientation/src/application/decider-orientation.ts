@@ -19,14 +19,19 @@ export const decisionInput = z.discriminatedUnion('sens', [
     organisme: z.enum(ORGANISMES, 'attendu : CD, DCD, FT, ML, CE ou CAF'),
     structure: structure.nullable().default(null),
   }),
-]);
+]).meta({
+  examples: [
+    { sens: 'ACCEPTEE' },
+    { sens: 'REFUSEE', motifRefus: 'APPRECIATION_DIFFERENTE', parcours: 'PSO', organisme: 'CD', structure: { code: 'CDX0033', type: 'CD' } },
+  ],
+});
 
 /** What an agent sends to reorient a person. */
 export const reorientationInput = z.strictObject({
   parcours: z.enum(PARCOURS, 'attendu : PED, PSP ou PSO'),
   organisme: z.enum(ORGANISMES, 'attendu : CD, DCD, FT, ML, CE ou CAF'),
   structure: structure.nullable().default(null),
-});
+}).meta({ examples: [{ parcours: 'PSP', organisme: 'ML', structure: { code: 'MLX3301', type: 'ML' } }] });
 
 export type ReorientationInput = z.output<typeof reorientationInput>;
 export type DecisionInput = z.output<typeof decisionInput>;

@@ -1,20 +1,7 @@
 import { type Queryable, type Tx } from '@relais/chassis/postgres';
 import { type OrientationChange } from '../application/ports.js';
 import { type QueueInput } from '../application/queue-query.js';
-
-/** What an agent sees of a person's orientation. */
-export type OrientationRow = Readonly<{
-  usagerId: string;
-  departement: string;
-  orientationId: string;
-  statut: string;
-  version: number;
-  dateReception: string | null;
-  echeance: string | null;
-  preconisation: unknown;
-  decision: unknown;
-  transmission: Readonly<{ etat: string; code: string | null; aFaire: string | null; le: string | null }> | null;
-}>;
+import { type OrientationRow, type OrientationsVues } from '../application/vues.js';
 
 /** Writes a person's row from its new state. */
 export const projectOrientation = async (tx: Tx, { usagerId, state, facts, version }: OrientationChange): Promise<void> => {
@@ -71,7 +58,7 @@ export const listOrientations = async (
   db: Queryable,
   departement: string,
   { statut, preconisation, limite, apres }: QueueInput,
-): Promise<{ orientations: OrientationRow[]; suite: string | null }> => {
+): Promise<OrientationsVues> => {
   const [echeance, usagerId] = apres?.split('_') ?? [null, null];
   const { rows } = await db.query<OrientationRow>(
     `select ${COLUMNS} from orientation

@@ -4,16 +4,15 @@ import { isLegalDate, legalDateOf, ok, refuse, type LegalDate, type Rejection, t
 import { type Agregat, AXES, type Axe, type Indicateur } from '../domain/indicateur/indicateur.js';
 import { arrondir, masquer } from '../domain/secret/secret.js';
 
-const jour = z.string().refine(isLegalDate, 'attendu : une date, aaaa-mm-jj');
+const jour = z.string().refine(isLegalDate, 'attendu : une date, aaaa-mm-jj').meta({ format: 'date' });
 
 /** Which figures: split how, and as of which day. */
 export const chiffresInput = z.strictObject({
   departement: departementParam.optional(),
   par: z.enum(AXES, `attendu : ${AXES.join(', ')}`).default('departement'),
-  /** What had happened by that day; today unless told. */
-  au: jour.optional(),
-  /** What was known by that day; `au` unless told, so that a figure once read never changes. */
-  connuAu: jour.optional(),
+  au: jour.optional().describe('Ce qui était arrivé à cette date ; aujourd’hui à défaut'),
+  // So that a figure once read never changes.
+  connuAu: jour.optional().describe('Ce qui était connu à cette date ; « au » à défaut'),
 });
 
 export type ChiffresInput = z.output<typeof chiffresInput>;

@@ -11,7 +11,7 @@ import {
   TYPES_SANCTION,
 } from '../domain/sanction/index.js';
 
-const date = z.string().refine(isLegalDate, 'attendu : une date AAAA-MM-JJ');
+const date = z.string().refine(isLegalDate, 'attendu : une date AAAA-MM-JJ').meta({ format: 'date' });
 const taux = z.int('attendu : un pourcentage entier').min(1, 'attendu : de 1 à 100').max(100, 'attendu : de 1 à 100');
 const dureeMois = z.int('attendu : un nombre entier de mois').min(1, 'attendu : au moins un mois').max(12, 'attendu : au plus douze mois');
 const manquements = MANQUEMENTS.filter((one): one is ManquementConnu => one !== 'AUTRE');
@@ -30,7 +30,7 @@ export const propositionInput = z.strictObject({
   taux,
   dureeMois,
   composition: composition.nullable().default(null),
-});
+}).meta({ examples: [{ manquement: 'OBLIGATIONS_CONTRAT', dateManquement: '2026-11-02', taux: 30, dureeMois: 1 }] });
 export type PropositionInput = z.output<typeof propositionInput>;
 
 /** The sanction announced to the person (by default the one proposed) and the day they were told. */
@@ -40,7 +40,7 @@ export const contradictoireInput = z.strictObject({
     .strictObject({ type: z.enum(TYPES_SANCTION).default('SUSPENSION'), taux, dureeMois })
     .nullable()
     .default(null),
-});
+}).meta({ examples: [{ dateReception: '2026-11-12', annonce: { type: 'SUSPENSION', taux: 30, dureeMois: 1 } }] });
 export type ContradictoireInput = z.output<typeof contradictoireInput>;
 
 /** That the person answered; what they said stays in the département's own file. */
@@ -49,7 +49,7 @@ export const observationsInput = z.strictObject({
   forme: z.enum(['ECRITES', 'ORALES'], 'attendu : ECRITES ou ORALES'),
   assistee: z.boolean().default(false),
   motifLegitime: z.enum(['AUCUN', 'INVOQUE', 'RETENU'], 'attendu : AUCUN, INVOQUE ou RETENU').default('AUCUN'),
-});
+}).meta({ examples: [{ dateReception: '2026-11-20', forme: 'ECRITES', assistee: false, motifLegitime: 'INVOQUE' }] });
 export type ObservationsInput = z.output<typeof observationsInput>;
 
 const mesure = {
@@ -65,7 +65,12 @@ export const decisionInput = z.discriminatedUnion('sens', [
   z.strictObject({ sens: z.literal('SUSPENDRE'), ...mesure }),
   z.strictObject({ sens: z.literal('SUPPRIMER'), ...mesure, avisEquipeLe: date.nullable().default(null) }),
   z.strictObject({ sens: z.literal('CLASSER'), motif: z.enum(MOTIFS_CLASSEMENT, `attendu : ${MOTIFS_CLASSEMENT.join(', ')}`) }),
-]);
+]).meta({
+  examples: [
+    { sens: 'SUSPENDRE', taux: 30, dureeMois: 1, rang: 'PREMIER' },
+    { sens: 'CLASSER', motif: 'PAS_DE_SANCTION' },
+  ],
+});
 export type DecisionInput = z.output<typeof decisionInput>;
 
 type Stated = Readonly<{ nombrePersonnes: number; majorationParentIsole: boolean }>;
@@ -82,7 +87,7 @@ export const choixDe = (saisie: DecisionInput): DeciderSanction['choix'] => {
 export const leveeInput = z.strictObject({
   motif: z.enum(MOTIFS_LEVEE, `attendu : ${MOTIFS_LEVEE.join(', ')}`),
   dateLevee: date.nullable().default(null),
-});
+}).meta({ examples: [{ motif: 'OBLIGATIONS_RESPECTEES', dateLevee: '2026-12-15' }] });
 export type LeveeInput = z.output<typeof leveeInput>;
 
 /** One page of the cases of a département, the most urgent first. */

@@ -1,15 +1,8 @@
 import { type Queryable, type Tx } from '@relais/chassis/postgres';
 import { type SanctionChange } from '../application/ports.js';
 import { type QueueInput } from '../application/saisies.js';
+import { type SanctionRow, type SanctionsVues } from '../application/vues.js';
 import { type Dossier, type SanctionEvent } from '../domain/sanction/index.js';
-
-/** What an agent sees of a case. */
-export type SanctionRow = Dossier &
-  Readonly<{
-    usagerId: string;
-    version: number;
-    transmission: Readonly<{ etat: string; code: string | null; aFaire: string | null; le: string | null }> | null;
-  }>;
 
 /** France Travail is told of a sanction, and of what becomes of its own proposal. */
 const estTransmis = ({ type, data }: SanctionEvent): boolean => {
@@ -61,7 +54,7 @@ const COLUMNS = `usager_id as "usagerId", version, dossier,
   case when transmission is not null then json_build_object('etat', transmission, 'code', transmission_code, 'aFaire', transmission_a_faire,
     'le', to_char(transmission_le at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as transmission`;
 
-type Read = Omit<SanctionRow, keyof Dossier> & Readonly<{ dossier: Dossier }>;
+type Read = Pick<SanctionRow, 'usagerId' | 'version' | 'transmission'> & Readonly<{ dossier: Dossier }>;
 const toRow = ({ dossier, usagerId, version, transmission }: Read): SanctionRow => ({ usagerId, ...dossier, version, transmission });
 
 type Key = Readonly<{ departement: string; usagerId: string; sanctionId: string }>;
@@ -82,7 +75,7 @@ export const listSanctions = async (
   db: Queryable,
   departement: string,
   { statut, usagerId, limite, apres }: QueueInput,
-): Promise<{ sanctions: SanctionRow[]; suite: string | null }> => {
+): Promise<SanctionsVues> => {
   const [echeance, sanctionId] = apres?.split('_') ?? [null, null];
   const { rows } = await db.query<Read>(
     `select ${COLUMNS} from sanction

@@ -1,26 +1,25 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
 import { type Accepted } from '@relais/chassis/commands';
-import { documented, etagOf, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, etagOf, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { communDe, Guichet } from '../../application/guichet.js';
 import { type RefusInput, refusInput, type SignatureInput, signatureInput } from '../../application/saisies.js';
+import { type ContratApresActe, contratApresActe, type Dossier, dossierVu } from '../../application/vues.js';
 import { type Accompagnement, suitLaPersonne } from '../../domain/accompagnement/index.js';
-import { type ContratRow, findContrat, findMotif, listRendezVous, listSemaines, type RendezVousRow, type SemaineRow } from '../../projections/contrat-view.js';
+import { findContrat, findMotif, listRendezVous, listSemaines } from '../../projections/contrat-view.js';
 import { CLOCK, POOL } from '../../tokens.js';
 import { signature } from '../signature.js';
 import { READ, refusalToRead } from './lecture.js';
 
-type Dossier = ContratRow & Readonly<{ motifAmenagement?: string | null; rendezVous: RendezVousRow[]; semaines: SemaineRow[] }>;
-
-const contratDe = (usagerId: string, { state, version }: Accepted<Accompagnement>): object => {
-  const { rendezVous: _, heures: __, ...contrat } = { rendezVous: undefined, heures: undefined, ...state };
+const contratDe = (usagerId: string, { state, version }: Accepted<Accompagnement>): ContratApresActe => {
+  if (state.etat === 'AUCUN') throw new Error('a contract was acted upon, and the state does not hold it');
+  const { rendezVous: _, heures: __, ...contrat } = state;
   return { usagerId, ...contrat, version };
 };
 
 @Controller('v1/usagers/:usagerId/contrat')
-@ApiBearerAuth()
 export class ContratController {
   constructor(
     @Inject(Guichet) private readonly guichet: Guichet,
@@ -31,6 +30,7 @@ export class ContratController {
   @Get()
   @Roles(...READ)
   @ApiOperation({ summary: 'Le contrat d’engagement d’une personne, ses rendez-vous et ses heures, avec l’état de sa transmission à France Travail' })
+  @Answers(dossierVu, { versioned: true, refuses: ['USAGER_INCONNU', 'AGENT_HORS_STRUCTURE'] })
   async read(
     @CurrentAgent() agent: Agent,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
@@ -50,12 +50,12 @@ export class ContratController {
   @Post('signature')
   @Roles('REFERENT')
   @ApiOperation({ summary: 'Enregistrer la signature du contrat d’engagement' })
-  @ApiBody(documented(signatureInput))
+  @Answers(contratApresActe)
   async sign(
     @Submitted() submission: Submission,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(signatureInput)) saisie: SignatureInput,
-  ): Promise<object> {
+  ): Promise<ContratApresActe> {
     const deed = signature(saisie, communDe(submission.agent, usagerId, this.clock.now()));
     return contratDe(usagerId, await this.guichet.submit({ ...submission, ...deed, action: 'contrat.signature', asked: saisie }));
   }
@@ -63,12 +63,12 @@ export class ContratController {
   @Post('refus')
   @Roles('REFERENT')
   @ApiOperation({ summary: 'Enregistrer le refus de signer le contrat d’engagement' })
-  @ApiBody(documented(refusInput))
+  @Answers(contratApresActe)
   async refuse(
     @Submitted() submission: Submission,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(refusInput)) saisie: RefusInput,
-  ): Promise<object> {
+  ): Promise<ContratApresActe> {
     const command = { type: 'RefuserContrat', ...communDe(submission.agent, usagerId, this.clock.now()), ...saisie } as const;
     return contratDe(usagerId, await this.guichet.submit({ ...submission, command, action: 'contrat.refus', asked: saisie }));
   }

@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, hasRole, Roles } from '@relais/chassis/auth';
-import { departementParam, ownDepartement, refusal, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, ownDepartement, refusal, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type ContratsInput, contratsInput } from '../../application/saisies.js';
-import { type ContratRow, listContrats, type Perimetre } from '../../projections/contrat-view.js';
+import { type ContratsVus, contratsVus } from '../../application/vues.js';
+import { listContrats, type Perimetre } from '../../projections/contrat-view.js';
 import { POOL } from '../../tokens.js';
 
 const perimetreDe = (agent: Agent, departement: string, structure: string | undefined): Perimetre => {
@@ -18,18 +19,18 @@ const perimetreDe = (agent: Agent, departement: string, structure: string | unde
 };
 
 @Controller('v1/departements/:departement/contrats')
-@ApiBearerAuth()
 export class ContratsController {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   @Get()
   @Roles('REFERENT', 'DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')
   @ApiOperation({ summary: 'Les contrats d’engagement du département ou de la structure, le plus urgent d’abord' })
+  @Answers(contratsVus, { refuses: ['AGENT_HORS_STRUCTURE'] })
   list(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(contratsInput)) query: ContratsInput,
-  ): Promise<{ contrats: ContratRow[]; suite: string | null }> {
+  ): Promise<ContratsVus> {
     ownDepartement(agent, departement);
     return listContrats(this.pool, perimetreDe(agent, departement, query.structure), query);
   }

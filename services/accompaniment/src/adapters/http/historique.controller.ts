@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { refusal, usagerParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { Answers, refusal, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historiqueVu, historyOf, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { findContrat } from '../../projections/contrat-view.js';
 import { JOURNAL, POOL } from '../../tokens.js';
@@ -12,7 +12,6 @@ const TOPICS = ['relais.accompaniment.v1'];
 
 /** What was said of a person's accompaniment, as the journal holds it. */
 @Controller('v1/usagers/:usagerId/contrat/historique')
-@ApiBearerAuth()
 export class HistoriqueController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -22,6 +21,7 @@ export class HistoriqueController {
   @Get()
   @Roles(...READ)
   @ApiOperation({ summary: 'L’historique de l’accompagnement d’une personne : chaque fait, son origine, sa publication' })
+  @Answers(historiqueVu, { refuses: ['USAGER_INCONNU', 'AGENT_HORS_STRUCTURE'] })
   async read(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(usagerParam)) usagerId: string): Promise<HistoriqueVu> {
     const row = await findContrat(this.pool, usagerId);
     const refused = refusalToRead(agent, row);

@@ -1,6 +1,6 @@
 import { type Agent, hasRole } from '@relais/chassis/auth';
+import { type ContratRow } from '../../application/vues.js';
 import { type AccompagnementRejection, suitLaPersonne } from '../../domain/accompagnement/index.js';
-import { type ContratRow } from '../../projections/contrat-view.js';
 
 /** Who may read a person's contract. */
 export const READ = ['REFERENT', 'DECIDEUR', 'GESTIONNAIRE'] as const;

@@ -1,14 +1,13 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { departementParam, ownHistory, usagerParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, type Journal } from '@relais/chassis/journal';
+import { Answers, departementParam, ownHistory, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historiqueVu, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { JOURNAL, POOL, TOPICS } from '../../tokens.js';
 
 /** What was exchanged about a person: with France Travail, and on the partners' topics. */
 @Controller('v1/departements/:departement/transmissions/usagers/:usagerId/historique')
-@ApiBearerAuth()
 @Roles('DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')
 export class HistoriqueController {
   constructor(
@@ -19,6 +18,7 @@ export class HistoriqueController {
 
   @Get()
   @ApiOperation({ summary: 'L’historique des échanges sur une personne : ce que France Travail a dit, ce que les partenaires ont reçu sur leur topic' })
+  @Answers(historiqueVu)
   read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,

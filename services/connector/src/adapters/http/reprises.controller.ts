@@ -1,9 +1,10 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { Roles } from '@relais/chassis/auth';
-import { departementParam, documented, etagOf, ownDepartement, refusal, type Submission, Submitted, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, etagOf, ownDepartement, refusal, type Submission, Submitted, uuidParam, Validated } from '@relais/chassis/http';
 import { conclusionInput, type DemandeReprise, relanceInput } from '../../application/reprendre.js';
+import { repriseVue } from '../../application/vues.js';
 import { REPRENDRE } from '../../tokens.js';
 import { type createReprises, type RepriseEcrite } from '../postgres/reprises.js';
 
@@ -11,14 +12,13 @@ type Asked = Readonly<{ submission: Submission; departement: string; id: string;
 
 /** What a person says of a transmission that waits for somebody. */
 @Controller('v1/departements/:departement/transmissions/:id')
-@ApiBearerAuth()
 @Roles('DECIDEUR', 'EXPLOITANT')
 export class ReprisesController {
   constructor(@Inject(REPRENDRE) private readonly reprendre: ReturnType<typeof createReprises>) {}
 
   @Post('conclusion')
   @ApiOperation({ summary: 'Conclure après avoir regardé chez France Travail : prise en compte, ou absente et à renvoyer' })
-  @ApiBody(documented(conclusionInput))
+  @Answers(repriseVue)
   conclude(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
@@ -30,7 +30,7 @@ export class ReprisesController {
 
   @Post('relance')
   @ApiOperation({ summary: 'Relancer une transmission refusée ou à traiter, une fois la cause corrigée' })
-  @ApiBody(documented(relanceInput))
+  @Answers(repriseVue)
   retry(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,

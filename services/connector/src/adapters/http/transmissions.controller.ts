@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, etagOf, ownDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, etagOf, ownDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { aFaire, pourquoiAttend } from '../../application/a-faire.js';
-import { findTransmission, listTransmissions, type TentativeVue, type TransmissionVue } from '../../projections/transmissions-view.js';
+import { type TentativeVue, transmissionDetaillee, transmissionsVues, type TransmissionVue } from '../../application/vues.js';
+import { findTransmission, listTransmissions } from '../../projections/transmissions-view.js';
 import { OUVRIR_JUSTIFICATION, POOL } from '../../tokens.js';
 import { transmissionsQuery } from './parameters.js';
 
@@ -22,7 +23,6 @@ const expliquer = <T extends TransmissionVue>(vue: T): Expliquee<T> => {
 
 /** What was told to France Travail, what it answered, what waits and why. */
 @Controller('v1/departements/:departement/transmissions')
-@ApiBearerAuth()
 @Roles('DECIDEUR', 'GESTIONNAIRE', 'EXPLOITANT')
 export class TransmissionsController {
   constructor(
@@ -32,6 +32,7 @@ export class TransmissionsController {
 
   @Get()
   @ApiOperation({ summary: 'Les transmissions à France Travail du département, la plus récente d’abord' })
+  @Answers(transmissionsVues)
   async list(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
@@ -45,6 +46,7 @@ export class TransmissionsController {
 
   @Get(':id')
   @ApiOperation({ summary: 'Une transmission et chacun de ses essais' })
+  @Answers(transmissionDetaillee, { versioned: true, refuses: ['TRANSMISSION_INCONNUE'] })
   async read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,

@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { Roles } from '@relais/chassis/auth';
-import { departementParam, documented, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { legalDateOf } from '@relais/kernel';
 import {
   type Commun,
@@ -13,6 +13,7 @@ import {
   type ReorientationInput,
 } from '../../application/decider-orientation.js';
 import { Guichet } from '../../application/guichet.js';
+import { type DecisionVue, decisionVue } from '../../application/vues.js';
 import { type DeciderOrientation, type ReorienterUsager } from '../../domain/orientation/index.js';
 import { CLOCK, IDS } from '../../tokens.js';
 
@@ -21,7 +22,6 @@ const DECIDE = ['DECIDEUR', 'GESTIONNAIRE', 'REFERENT'] as const;
 type Acte = Submission & Readonly<{ departement: string; usagerId: string; asked: unknown; command: (commun: Commun) => DeciderOrientation | ReorienterUsager }>;
 
 @Controller('v1/departements/:departement/orientations/:usagerId')
-@ApiBearerAuth()
 @Roles(...DECIDE)
 export class DecisionsController {
   constructor(
@@ -32,33 +32,34 @@ export class DecisionsController {
 
   @Post('decisions')
   @ApiOperation({ summary: 'Décider l’orientation : accepter la préconisation, ou la refuser avec un autre choix' })
-  @ApiBody(documented(decisionInput))
+  @Answers(decisionVue)
   decide(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(decisionInput)) choix: DecisionInput,
-  ): Promise<object> {
+  ): Promise<DecisionVue> {
     return this.faire({ ...submission, departement, usagerId, asked: choix, command: (commun) => decision(choix, commun) });
   }
 
   @Post('reorientations')
   @ApiOperation({ summary: 'Réorienter une personne déjà orientée' })
-  @ApiBody(documented(reorientationInput))
+  @Answers(decisionVue)
   reorient(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(reorientationInput)) choix: ReorientationInput,
-  ): Promise<object> {
+  ): Promise<DecisionVue> {
     const orientationId = this.ids.next();
     const command = (commun: Commun) => ({ type: 'ReorienterUsager', ...commun, ...choix, orientationId }) as const;
     return this.faire({ ...submission, departement, usagerId, asked: ['reorientation', choix], command });
   }
 
-  private async faire({ usagerId, departement, command, ...acte }: Acte): Promise<object> {
+  private async faire({ usagerId, departement, command, ...acte }: Acte): Promise<DecisionVue> {
     const commun = { usagerId, departement, decideur: decideurDe(acte.agent), aujourdhui: legalDateOf(this.clock.now()) };
     const { state, version } = await this.guichet.submit({ ...acte, departement, action: 'orientation.decision', command: command(commun) });
+    if (state.statut !== 'DECIDEE') throw new Error('a decision was taken, and the state does not say so');
     return { usagerId, ...state, version };
   }
 }

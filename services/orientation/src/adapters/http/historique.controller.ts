@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { departementParam, ownHistory, refusal, usagerParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, type Journal } from '@relais/chassis/journal';
+import { Answers, departementParam, ownHistory, refusal, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historiqueVu, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { JOURNAL, POOL } from '../../tokens.js';
 import { READ } from './parameters.js';
@@ -11,7 +11,6 @@ const TOPICS = ['relais.orientation.v1'];
 
 /** What was said of a person's orientation, as the journal holds it. */
 @Controller('v1/departements/:departement/orientations/:usagerId/historique')
-@ApiBearerAuth()
 export class HistoriqueController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -21,6 +20,7 @@ export class HistoriqueController {
   @Get()
   @Roles(...READ)
   @ApiOperation({ summary: 'L’historique de l’orientation d’une personne : chaque fait, son origine, sa publication' })
+  @Answers(historiqueVu)
   async read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,

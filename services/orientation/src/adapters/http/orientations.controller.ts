@@ -1,26 +1,27 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, etagOf, ownDepartement, refusal, type Reply, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, etagOf, ownDepartement, refusal, type Reply, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { queueInput, type QueueInput } from '../../application/queue-query.js';
-import { findOrientation, listOrientations, type OrientationRow } from '../../projections/orientation-view.js';
+import { type OrientationRow, type OrientationsVues, orientationsVues, orientationVue } from '../../application/vues.js';
+import { findOrientation, listOrientations } from '../../projections/orientation-view.js';
 import { POOL } from '../../tokens.js';
 import { READ } from './parameters.js';
 
 @Controller('v1/departements/:departement/orientations')
-@ApiBearerAuth()
 export class OrientationsController {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   @Get()
   @Roles(...READ)
   @ApiOperation({ summary: 'Les orientations du département, la plus urgente d’abord' })
+  @Answers(orientationsVues)
   list(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(queueInput)) query: QueueInput,
-  ): Promise<{ orientations: OrientationRow[]; suite: string | null }> {
+  ): Promise<OrientationsVues> {
     ownDepartement(agent, departement);
     return listOrientations(this.pool, departement, query);
   }
@@ -28,6 +29,7 @@ export class OrientationsController {
   @Get(':usagerId')
   @Roles(...READ)
   @ApiOperation({ summary: 'L’orientation d’une personne, avec l’état de sa transmission à France Travail' })
+  @Answers(orientationVue, { versioned: true })
   async read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,

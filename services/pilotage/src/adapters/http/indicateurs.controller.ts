@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiQuery } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { refusal, Validated } from '@relais/chassis/http';
+import { Answers, refusal, Validated } from '@relais/chassis/http';
 import { type Chiffres, type ChiffresInput, chiffresInput, type Descriptif, LireChiffres } from '../../application/lire-chiffres.js';
-import { AXES } from '../../domain/indicateur/indicateur.js';
+import { catalogueVu, chiffresVus } from '../../application/vues.js';
 import { enCsv } from './csv.js';
 
 type Reply = { header: (name: string, value: string) => Reply };
@@ -11,24 +11,20 @@ type Reply = { header: (name: string, value: string) => Reply };
 const CSV = '.csv';
 
 @Controller('v1/pilotage/indicateurs')
-@ApiBearerAuth()
 @Roles('PILOTE', 'DECIDEUR', 'GESTIONNAIRE')
 export class IndicateursController {
   constructor(@Inject(LireChiffres) private readonly chiffres: LireChiffres) {}
 
   @Get()
   @ApiOperation({ summary: 'Les indicateurs, avec leur définition' })
+  @Answers(catalogueVu)
   catalogue(): { indicateurs: readonly Descriptif[] } {
     return { indicateurs: this.chiffres.catalogue() };
   }
 
   @Get(':code')
   @ApiOperation({ summary: 'Les chiffres d’un indicateur, par commune, département ou organisme ; en CSV quand le code finit par « .csv »' })
-  @ApiProduces('application/json', 'text/csv')
-  @ApiQuery({ name: 'departement', required: false })
-  @ApiQuery({ name: 'par', required: false, enum: AXES })
-  @ApiQuery({ name: 'au', required: false, description: 'Ce qui était arrivé à cette date (aaaa-mm-jj) ; aujourd’hui à défaut' })
-  @ApiQuery({ name: 'connuAu', required: false, description: 'Ce qui était connu à cette date ; « au » à défaut' })
+  @Answers(chiffresVus, { also: ['text/csv'], refuses: ['DEPARTEMENT_ETRANGER', 'INDICATEUR_INCONNU', 'DATE_A_VENIR'] })
   async lire(
     @CurrentAgent() agent: Agent,
     @Param('code') code: string,

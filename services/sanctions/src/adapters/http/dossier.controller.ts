@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { Roles } from '@relais/chassis/auth';
-import { departementParam, documented, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type Cible, type Commun, communDe, Guichet } from '../../application/guichet.js';
 import {
@@ -15,6 +15,7 @@ import {
   type ObservationsInput,
   observationsInput,
 } from '../../application/saisies.js';
+import { type DossierVu, dossierVu } from '../../application/vues.js';
 import { type SanctionCommand } from '../../domain/sanction/index.js';
 import { readSituation } from '../../projections/foyers.js';
 import { CLOCK, POOL } from '../../tokens.js';
@@ -24,7 +25,6 @@ import { dossierDe } from './reponses.js';
 type Acte = Submission & Readonly<{ cible: Cible; action: string; saisie: unknown; command: (commun: Commun) => SanctionCommand }>;
 
 @Controller('v1/departements/:departement/sanctions/:usagerId/:sanctionId')
-@ApiBearerAuth()
 export class DossierController {
   constructor(
     @Inject(Guichet) private readonly guichet: Guichet,
@@ -35,14 +35,14 @@ export class DossierController {
   @Post('contradictoire')
   @Roles('GESTIONNAIRE', 'DECIDEUR')
   @ApiOperation({ summary: 'Ouvrir le contradictoire : la personne a été informée des faits et de la sanction encourue' })
-  @ApiBody(documented(contradictoireInput))
+  @Answers(dossierVu)
   announce(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Param('sanctionId', new Validated(sanctionParam)) sanctionId: string,
     @Body(new Validated(contradictoireInput)) saisie: ContradictoireInput,
-  ): Promise<object> {
+  ): Promise<DossierVu> {
     return this.faire({
       ...submission,
       cible: { departement, usagerId, sanctionId },
@@ -60,14 +60,14 @@ export class DossierController {
   @Post('observations')
   @Roles('REFERENT', 'GESTIONNAIRE', 'DECIDEUR')
   @ApiOperation({ summary: 'Enregistrer que la personne a présenté ses observations' })
-  @ApiBody(documented(observationsInput))
+  @Answers(dossierVu)
   observe(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Param('sanctionId', new Validated(sanctionParam)) sanctionId: string,
     @Body(new Validated(observationsInput)) saisie: ObservationsInput,
-  ): Promise<object> {
+  ): Promise<DossierVu> {
     return this.faire({
       ...submission,
       cible: { departement, usagerId, sanctionId },
@@ -80,14 +80,14 @@ export class DossierController {
   @Post('decision')
   @Roles('DECIDEUR', 'GESTIONNAIRE', 'REFERENT')
   @ApiOperation({ summary: 'Décider : suspendre, supprimer après avis de l’équipe pluridisciplinaire, ou classer' })
-  @ApiBody(documented(decisionInput))
+  @Answers(dossierVu)
   decide(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Param('sanctionId', new Validated(sanctionParam)) sanctionId: string,
     @Body(new Validated(decisionInput)) saisie: DecisionInput,
-  ): Promise<object> {
+  ): Promise<DossierVu> {
     return this.faire({
       ...submission,
       cible: { departement, usagerId, sanctionId },
@@ -100,14 +100,14 @@ export class DossierController {
   @Post('levee')
   @Roles('DECIDEUR', 'GESTIONNAIRE')
   @ApiOperation({ summary: 'Lever une suspension avant son terme' })
-  @ApiBody(documented(leveeInput))
+  @Answers(dossierVu)
   lift(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Param('sanctionId', new Validated(sanctionParam)) sanctionId: string,
     @Body(new Validated(leveeInput)) saisie: LeveeInput,
-  ): Promise<object> {
+  ): Promise<DossierVu> {
     return this.faire({
       ...submission,
       cible: { departement, usagerId, sanctionId },
@@ -117,7 +117,7 @@ export class DossierController {
     });
   }
 
-  private async faire({ cible, saisie, command, ...acte }: Acte): Promise<object> {
+  private async faire({ cible, saisie, command, ...acte }: Acte): Promise<DossierVu> {
     const { departement, sanctionId } = cible;
     const commun = communDe(cible, { agent: acte.agent, now: this.clock.now(), situation: await readSituation(this.pool, cible) });
     return dossierDe(cible, await this.guichet.submit({ ...acte, departement, asked: [sanctionId, saisie], command: command(commun) }));

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { departementParam, ownHistory, usagerParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, type Journal } from '@relais/chassis/journal';
+import { Answers, departementParam, ownHistory, usagerParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historiqueVu, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { JOURNAL, POOL } from '../../tokens.js';
 import { READ } from './parametres.js';
@@ -11,7 +11,6 @@ const TOPICS = ['relais.sanctions.v1'];
 
 /** What was said of a person's sanction cases, as the journal holds it. */
 @Controller('v1/departements/:departement/sanctions/:usagerId/historique')
-@ApiBearerAuth()
 export class HistoriqueController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -21,6 +20,7 @@ export class HistoriqueController {
   @Get()
   @Roles(...READ)
   @ApiOperation({ summary: 'L’historique des dossiers de sanction d’une personne : chaque fait, son origine, sa publication' })
+  @Answers(historiqueVu)
   read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,

@@ -1,19 +1,18 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { departementParam, documented, etagOf, ownDepartement, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, etagOf, ownDepartement, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { communDe, Guichet } from '../../application/guichet.js';
 import { compositionDe, type PropositionInput, propositionInput, type QueueInput, queueInput } from '../../application/saisies.js';
-import { type Situation } from '../../domain/sanction/index.js';
+import { type DossierVu, dossierVu, type SanctionDetaillee, sanctionDetaillee, type SanctionsVues, sanctionsVues } from '../../application/vues.js';
 import { readSituation } from '../../projections/foyers.js';
-import { findSanction, listSanctions, type SanctionRow } from '../../projections/sanctions-view.js';
+import { findSanction, listSanctions } from '../../projections/sanctions-view.js';
 import { CLOCK, IDS, POOL } from '../../tokens.js';
 import { READ, sanctionParam } from './parametres.js';
 import { dossierDe } from './reponses.js';
 
 @Controller('v1/departements/:departement/sanctions')
-@ApiBearerAuth()
 export class SanctionsController {
   constructor(
     @Inject(Guichet) private readonly guichet: Guichet,
@@ -25,11 +24,12 @@ export class SanctionsController {
   @Get()
   @Roles(...READ)
   @ApiOperation({ summary: 'Les dossiers de sanction du département, le plus urgent d’abord' })
+  @Answers(sanctionsVues)
   list(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(queueInput)) query: QueueInput,
-  ): Promise<{ sanctions: SanctionRow[]; suite: string | null }> {
+  ): Promise<SanctionsVues> {
     ownDepartement(agent, departement);
     return listSanctions(this.pool, departement, query);
   }
@@ -37,13 +37,14 @@ export class SanctionsController {
   @Get(':usagerId/:sanctionId')
   @Roles(...READ)
   @ApiOperation({ summary: 'Un dossier de sanction, le droit et le foyer à ce jour, et l’état de sa transmission à France Travail' })
+  @Answers(sanctionDetaillee, { versioned: true, refuses: ['SANCTION_INCONNUE'] })
   async read(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Param('sanctionId', new Validated(sanctionParam)) sanctionId: string,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<SanctionRow & Readonly<{ situation: Situation }>> {
+  ): Promise<SanctionDetaillee> {
     const granted = agent.departement === departement;
     await traceAccess(this.pool, { agent, subject: usagerId, action: 'sanction.consultation', purpose: 'sanction', granted });
     ownDepartement(agent, departement);
@@ -56,13 +57,13 @@ export class SanctionsController {
   @Post(':usagerId')
   @Roles('REFERENT', 'GESTIONNAIRE', 'DECIDEUR')
   @ApiOperation({ summary: 'Proposer une sanction : un autre agent en décidera' })
-  @ApiBody(documented(propositionInput))
+  @Answers(dossierVu)
   async propose(
     @Submitted() submission: Submission,
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Body(new Validated(propositionInput)) saisie: PropositionInput,
-  ): Promise<object> {
+  ): Promise<DossierVu> {
     const { type: typeSanction, composition, ...proposee } = saisie;
     const cible = { departement, usagerId, sanctionId: this.ids.next() };
     const commun = communDe(cible, { agent: submission.agent, now: this.clock.now(), situation: await readSituation(this.pool, cible) });

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { departementParam, legalDateParam, ownDepartement, refusal, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, legalDateParam, ownDepartement, refusal, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { Failure, legalDateOf } from '@relais/kernel';
 import { type Importer } from '../../application/importer-flux.js';
+import { rapportVu, refusVus } from '../../application/vues.js';
 import { CLOCK, IMPORTER, POOL } from '../../tokens.js';
 import { lireFlux } from '../flux/lire-flux.js';
 import { type LigneRefus, lireRapport, lireRefus, type Rapport } from '../postgres/rapports.js';
@@ -19,7 +20,6 @@ type Requete = Readonly<{ body: unknown }>;
 type Reponse = { header: (name: string, value: string) => Reponse };
 
 @Controller('v1/departements/:departement/imports')
-@ApiBearerAuth()
 @Roles('GESTIONNAIRE')
 export class ImportsController {
   constructor(
@@ -32,6 +32,7 @@ export class ImportsController {
   @ApiConsumes('application/xml')
   @ApiBody({ description: 'Le flux bénéficiaires VRSB0801, tel que reçu', schema: { type: 'string', format: 'binary' } })
   @ApiOperation({ summary: 'Importer un flux bénéficiaires de la CAF ou de la MSA' })
+  @Answers(rapportVu, { refuses: ['IMPORT_EN_COURS', 'CORPS_ATTENDU', 'FLUX_ILLISIBLE', 'CONNEXION_PERDUE'] })
   async deposer(
     @CurrentAgent() agent: Agent,
     @RequestOrigin() origin: Origin,
@@ -61,6 +62,7 @@ export class ImportsController {
 
   @Get(':importId')
   @ApiOperation({ summary: 'Le rapport d’un import' })
+  @Answers(rapportVu, { refuses: ['IMPORT_INCONNU'] })
   lire(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,
@@ -72,6 +74,7 @@ export class ImportsController {
 
   @Get(':importId/refus')
   @ApiOperation({ summary: 'Les personnes et les foyers refusés par un import, ligne par ligne' })
+  @Answers(refusVus, { refuses: ['IMPORT_INCONNU'] })
   async refus(
     @CurrentAgent() agent: Agent,
     @Param('departement', new Validated(departementParam)) departement: string,

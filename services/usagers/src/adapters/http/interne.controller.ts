@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { legalDateParam, refusal, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, legalDateParam, refusal, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type Coffre } from '../../application/ports.js';
+import { type RechercheFranceTravail, rechercheFranceTravail, usagerVu } from '../../application/vues.js';
 import { COFFRE, POOL } from '../../tokens.js';
 import { correspondre, identifier, type Usager } from '../postgres/usagers.js';
 import { nir } from './parametres.js';
@@ -14,18 +15,10 @@ const correspondance = z.strictObject({
   dateNaissance: legalDateParam,
   // Eleven digits today; eight characters, one of them a letter, in older records.
   numeroFranceTravail: z.string().regex(/^[0-9A-Z]{8,11}$/, 'attendu : un numéro France Travail'),
-});
-const correspondanceDoc = {
-  type: 'object',
-  required: ['nir', 'dateNaissance', 'numeroFranceTravail'],
-  properties: { nir: { type: 'string' }, dateNaissance: { type: 'string', format: 'date' }, numeroFranceTravail: { type: 'string' } },
-};
-
-export type RechercheFranceTravail = Readonly<{ nir: string; dateNaissance: string; numeroFranceTravail: string | null }>;
+}).meta({ examples: [{ nir: '2900100000001', dateNaissance: '1990-01-01', numeroFranceTravail: '10000000001' }] });
 
 /** What the connector needs to speak of a person with France Travail; no other caller has this role. */
 @Controller('v1/interne')
-@ApiBearerAuth()
 @Roles('CONNECTEUR')
 export class InterneController {
   constructor(
@@ -35,8 +28,8 @@ export class InterneController {
 
   @Post('correspondances')
   @HttpCode(200)
-  @ApiBody({ schema: correspondanceDoc })
   @ApiOperation({ summary: 'Retrouver l’usager que France Travail désigne, et retenir son numéro' })
+  @Answers(usagerVu, { refuses: ['USAGER_INCONNU'] })
   async correspondre(
     @CurrentAgent() agent: Agent,
     @Body(new Validated(correspondance)) demande: z.output<typeof correspondance>,
@@ -49,6 +42,7 @@ export class InterneController {
 
   @Get('usagers/:usagerId/recherche-france-travail')
   @ApiOperation({ summary: 'Ce qu’il faut pour rechercher l’usager chez France Travail' })
+  @Answers(rechercheFranceTravail)
   async recherche(
     @CurrentAgent() agent: Agent,
     @Param('usagerId', new Validated(uuidParam)) usagerId: string,

@@ -1,29 +1,20 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { refusal, uuidParam, Validated } from '@relais/chassis/http';
-import { type HistoriqueVu, historyOf, type Journal } from '@relais/chassis/journal';
+import { Answers, refusal, uuidParam, Validated } from '@relais/chassis/http';
+import { type HistoriqueVu, historiqueVu, historyOf, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { type Rejection, type Result } from '@relais/kernel';
 import { type Coffre } from '../../application/ports.js';
+import { type FicheUsager, ficheUsager } from '../../application/vues.js';
 import { type FondementAcces, lectureIdentite } from '../../domain/acces/rules.js';
-import { type Identite } from '../../domain/personne/identite.js';
 import { COFFRE, JOURNAL, POOL } from '../../tokens.js';
 import { identifier, type RattachementCourant, rattachementCourant, trouver } from '../postgres/usagers.js';
 
-/** A person's identity, without the NIR: it secures an identification, it is not a general identifier (CNIL 2024-088). */
-export type FicheUsager = Readonly<{
-  usagerId: string;
-  departement: string;
-  identite: Omit<Identite, 'nir'>;
-  numeroFranceTravail: string | null;
-  rattachement: RattachementCourant | null;
-}>;
-
+const LECTURE = { refuses: ['USAGER_INCONNU', 'USAGER_NON_RATTACHE'] } as const;
 const TOPICS = ['relais.usagers.v1'];
 
 @Controller('v1/usagers')
-@ApiBearerAuth()
 @Roles('DECIDEUR', 'REFERENT', 'GESTIONNAIRE', 'PARTENAIRE')
 export class UsagersController {
   constructor(
@@ -34,6 +25,7 @@ export class UsagersController {
 
   @Get(':usagerId')
   @ApiOperation({ summary: 'L’identité d’un usager, pour la structure qui le suit et pour son département' })
+  @Answers(ficheUsager, LECTURE)
   async lire(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(uuidParam)) usagerId: string): Promise<FicheUsager> {
     const rattachement = await this.autoriser(agent, usagerId, 'usager.identite');
     const usager = await identifier(this.pool, this.coffre, usagerId);
@@ -45,6 +37,7 @@ export class UsagersController {
 
   @Get(':usagerId/historique')
   @ApiOperation({ summary: 'L’historique des droits et des rattachements d’un usager : chaque fait, son origine, sa publication' })
+  @Answers(historiqueVu, LECTURE)
   async historique(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(uuidParam)) usagerId: string): Promise<HistoriqueVu> {
     await this.autoriser(agent, usagerId, 'usager.historique');
     return historyOf(this.pool, this.journal, { service: 'usagers', topics: TOPICS, usagerId, reader: agent.structure?.type });

@@ -1,0 +1,3 @@
+export { Answers, type Shown } from './answers.js';
+export { documentOf } from './document.js';
+export { type ApiOwner } from './responses.js';
