@@ -62,7 +62,7 @@ type MessageMontre = z.output<typeof messageMontre>;
 
 const acteMontre = z.object({
   le: z.iso.datetime(),
-  acte: z.enum(['REPRISE', 'CORRECTION', 'PASSAGE', 'TROU', 'REJEU']),
+  acte: z.enum(['REPRISE', 'CORRECTION', 'PASSAGE', 'TROU', 'REJEU', 'RECONSTRUCTION']),
   auteur: z.string(),
   raison: z.string(),
   position: z.string().nullable(),
