@@ -4,3 +4,4 @@ export * from './codec-error.js';
 export * from './generated/events.js';
 export { typeOf } from './logical-types.js';
 export * from './recipients.js';
+export * from './webhook.js';

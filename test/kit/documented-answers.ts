@@ -1,7 +1,8 @@
-import { type OpenAPIObject } from '@nestjs/swagger';
+import { type documentOf } from '@relais/chassis/http';
 import { type AnySchemaObject, type ValidateFunction } from 'ajv';
 import { jsonSchema } from '../contract/json-schema.js';
 
+type Document = ReturnType<typeof documentOf>;
 type Content = Readonly<Record<string, Readonly<{ schema: AnySchemaObject }>>>;
 type Responses = Readonly<Record<string, Readonly<{ $ref?: string; content?: Content }>>>;
 type Route = Readonly<{ method: string; template: string; pattern: RegExp; responses: Responses }>;
@@ -22,7 +23,7 @@ const routesOf = (paths: Readonly<Record<string, object>>): Route[] =>
     .sort((one, other) => parametersIn(one.template) - parametersIn(other.template));
 
 /** Throws when a service answers otherwise than its own document says: another shape, or a refusal that is not told. */
-export const documentedAnswers = (document: OpenAPIObject): ((told: Told) => void) => {
+export const documentedAnswers = (document: Document): ((told: Told) => void) => {
   const routes = routesOf(document.paths);
   const shared = (document.components?.responses ?? {}) as Responses;
   const validators = new Map<AnySchemaObject, ValidateFunction>();
@@ -57,10 +58,19 @@ export const documentedAnswers = (document: OpenAPIObject): ((told: Told) => voi
 const problems = new WeakMap<AnySchemaObject, AnySchemaObject>();
 
 /** The schema with the one of all refusals in its place. */
-const resolved = (schema: AnySchemaObject, { components }: OpenAPIObject): AnySchemaObject => {
+const resolved = (schema: AnySchemaObject, { components }: Document): AnySchemaObject => {
   const { allOf } = schema as { allOf?: readonly AnySchemaObject[] };
   if (!allOf) return schema;
   const known = problems.get(schema) ?? { allOf: [components?.schemas?.['Probleme'], ...allOf.slice(1)] };
   problems.set(schema, known);
   return known;
+};
+
+/** The bodies that a document shows for a POST at this path. Throws when it shows none. */
+export const examplesOf = ({ paths }: Document, path: string): unknown[] => {
+  const { requestBody } = paths[path]?.post ?? {};
+  const { examples = {} } = (requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined) ?? {};
+  const values = Object.values(examples as Readonly<Record<string, { value: unknown }>>).map(({ value }) => value);
+  if (values.length === 0) throw new Error(`the document shows no body for POST ${path}`);
+  return values;
 };

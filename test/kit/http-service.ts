@@ -2,7 +2,7 @@ import { type DynamicModule } from '@nestjs/common';
 import { BearerVerifier, refusalTrace } from '@relais/chassis/auth';
 import { createHttpApp, documentOf, type ProblemTable } from '@relais/chassis/http';
 import { type Platform } from '@relais/chassis/lifecycle';
-import { documentedAnswers } from './documented-answers.js';
+import { documentedAnswers, examplesOf } from './documented-answers.js';
 import { type TestAgent, type TestIssuer, testIssuer } from './issuer.js';
 
 export type Answer = Readonly<{ status: number; body: Record<string, unknown>; headers: Headers }>;
@@ -12,6 +12,8 @@ export type TestHttp = Readonly<{
   issuer: TestIssuer;
   /** Calls as that agent (nobody when undefined); `headers` and `body` as they are given. */
   call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
+  /** Bodies that its document shows for a POST at this path (`/v1/…/{usagerId}`). */
+  examples: (path: string) => unknown[];
   close: () => Promise<void>;
 }>;
 
@@ -33,7 +35,8 @@ export const httpService = async ({ platform, module, problems, streamed, also }
     ...(streamed ? { streamed } : {}),
     ...(also ? { also } : {}),
   });
-  const asDocumented = documentedAnswers(documentOf(app, { service: 'essai', problems }));
+  const document = documentOf(app, { service: 'essai', problems });
+  const asDocumented = documentedAnswers(document);
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   return {
@@ -54,6 +57,7 @@ export const httpService = async ({ platform, module, problems, streamed, also }
       asDocumented({ method, path, ...answer });
       return answer;
     },
+    examples: (path) => examplesOf(document, path),
     close: async () => {
       await app.close();
       issuer.close();

@@ -76,8 +76,8 @@ const sending: Mutant[] = [
   { name: 'token kept past its end', file: connector('adapters/france-travail/token-cache.ts'), find: 'entry && entry.goodUntilMs > nowMs()', replace: 'entry && entry.goodUntilMs > 0', watch: byTests('connector/src/adapters/france-travail') },
   { name: 'one token request for each caller', file: connector('adapters/france-travail/token-cache.ts'), find: '      if (flying) return flying;\n', replace: '', watch: byTests('connector/src/adapters/france-travail') },
   { name: 'refused token kept', file: connector('adapters/france-travail/token-cache.ts'), find: 'entries.get(key)?.value === refused', replace: 'entries.get(key)?.value === undefined', watch: byTests('connector/src/adapters/france-travail') },
-  { name: 'webhook signed without its time', file: connector('adapters/partenaires/signer.ts'), find: '`${id}.${timestampS}.${payload}`', replace: '`${id}.${payload}`', watch: byTests('connector/src/adapters/partenaires') },
-  { name: 'old webhook accepted', file: connector('adapters/partenaires/signer.ts'), find: 'Math.abs(nowS - timestampS) > toleranceS', replace: 'Math.abs(nowS - timestampS) > toleranceS * 1e6', watch: byTests('connector/src/adapters/partenaires') },
+  { name: 'webhook signed without its time', file: 'schemas/src/webhook.ts', find: '`${id}.${timestampS}.${payload}`', replace: '`${id}.${payload}`', watch: byTests('schemas/src/webhook') },
+  { name: 'old webhook accepted', file: 'schemas/src/webhook.ts', find: 'Math.abs(nowS - timestampS) > toleranceS', replace: 'Math.abs(nowS - timestampS) > toleranceS * 1e6', watch: byTests('schemas/src/webhook') },
 ];
 
 /** Bugs that others have paid for, each with what must see it. */

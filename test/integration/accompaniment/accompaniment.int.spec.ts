@@ -286,11 +286,18 @@ describe('accompaniment, sur de vraies pièces', () => {
     });
   });
 
-  it('sert sa documentation', async () => {
+  it('sert sa documentation, dont les exemples passent', async () => {
     const { body, status } = await http.call('GET', '/documentation/openapi.json');
     expect(status).toBe(200);
-    expect(Object.keys(body.paths as object)).toEqual(
-      expect.arrayContaining(['/v1/usagers/{usagerId}/contrat/signature', '/v1/usagers/{usagerId}/rendez-vous/{rendezVousId}/issue']),
-    );
+    expect(body).toMatchObject({ openapi: '3.1.0' });
+    const jouer = async (usagerId: string, quoi: string): Promise<void> => {
+      for (const exemple of http.examples(`/v1/usagers/{usagerId}/${quoi}`)) expect(await poster(`${path(usagerId)}/${quoi}`, exemple)).toMatchObject({ status: 201 });
+    };
+    for (const exemple of http.examples('/v1/usagers/{usagerId}/contrat/signature')) {
+      const usagerId = await aSigner();
+      expect(await signer(usagerId, exemple as object)).toMatchObject({ status: 201 });
+      for (const quoi of ['rendez-vous', 'activites']) await jouer(usagerId, quoi);
+    }
+    await jouer(await aSigner(), 'contrat/refus');
   });
 });

@@ -1,4 +1,4 @@
-import { verifyWebhook, type WebhookHeaders } from '@relais/connector/adapters/partenaires/signer';
+import { verifyWebhook, type WebhookHeaders } from '@relais/schemas';
 import { eventually } from '../../kit/environment.js';
 import { type Bac, CAP_EMPLOI, openBac, type Recu, WEBHOOK_SECRET } from './bac.js';
 

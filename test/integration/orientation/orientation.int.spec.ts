@@ -317,9 +317,17 @@ describe('orientation, sur de vraies pièces', () => {
     });
   });
 
-  it('sert sa documentation', async () => {
+  it('sert sa documentation, dont les exemples passent', async () => {
     const { body, status } = await http.call('GET', '/documentation/openapi.json');
     expect(status).toBe(200);
-    expect(Object.keys(body.paths as object)).toContain('/v1/departements/{departement}/orientations/{usagerId}/decisions');
+    expect(body).toMatchObject({ openapi: '3.1.0' });
+    const documented = '/v1/departements/{departement}/orientations/{usagerId}';
+    for (const exemple of http.examples(`${documented}/decisions`)) {
+      const usagerId = await aPrendre();
+      expect(await decide(usagerId, exemple)).toMatchObject({ status: 201 });
+      for (const suite of http.examples(`${documented}/reorientations`)) {
+        expect(await http.call('POST', `${path(usagerId)}/reorientations`, { as: decideuse, json: suite })).toMatchObject({ status: 201 });
+      }
+    }
   });
 });

@@ -325,8 +325,12 @@ describe('sanctions, sur de vraies pièces', () => {
     });
   });
 
-  it('sert sa documentation', async () => {
+  it('sert sa documentation, dont les exemples passent', async () => {
     const { body } = await http.call('GET', '/documentation/openapi.json');
-    expect(Object.keys(body.paths as object)).toContain('/v1/departements/{departement}/sanctions/{usagerId}/{sanctionId}/decision');
+    expect(body).toMatchObject({ openapi: '3.1.0' });
+    for (const exemple of http.examples('/v1/departements/{departement}/sanctions/{usagerId}')) {
+      const [usagerId = ''] = await foyer(1);
+      expect(await post(`${queue}/${usagerId}`, exemple, { as: gestionnaire })).toMatchObject({ status: 201 });
+    }
   });
 });

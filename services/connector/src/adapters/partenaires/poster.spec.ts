@@ -1,6 +1,6 @@
+import { verifyWebhook, type WebhookHeaders } from '@relais/schemas';
 import { MockAgent } from 'undici';
 import { createPoster } from './poster.js';
-import { verifyWebhook, type WebhookHeaders } from './signer.js';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const nowMs = Date.parse('2026-11-24T09:00:00.000Z');

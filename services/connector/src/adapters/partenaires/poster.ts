@@ -1,8 +1,8 @@
+import { signWebhook } from '@relais/schemas';
 import { Agent, type Dispatcher, request } from 'undici';
 import { type Verdict, verdictOf } from '../../domain/livraison/verdict.js';
 import { retryAfterMs } from '../retry-after.js';
 import { type Destination, type GuardOptions, guardUrl } from './address-guard.js';
-import { signWebhook } from './signer.js';
 
 export type Webhook = Readonly<{
   url: string;

@@ -28,16 +28,26 @@ export const signWebhook = (secret: string, message: SignedMessage): WebhookHead
   'webhook-signature': signatureOf(webhookKey(secret), message),
 });
 
-/** What a receiver does: true when one of the signatures given is ours and the message is fresh. */
+/** Headers as they arrive, their names in lower case (as node:http gives them). */
+type ReceivedHeaders = Readonly<{ [K in keyof WebhookHeaders]?: string | string[] | undefined }>;
+
+/**
+ * What a receiver does: true when one of the signatures given is ours and the message is fresh.
+ * @param received `payload`: the body as it arrived, before any parsing; `nowS`: seconds since 1970
+ * @throws Error for a secret that is not one
+ */
 export const verifyWebhook = (
   secret: string,
-  received: Readonly<{ headers: WebhookHeaders; payload: string; nowS: number; toleranceS?: number }>,
+  received: Readonly<{ headers: ReceivedHeaders; payload: string; nowS: number; toleranceS?: number }>,
 ): boolean => {
   const { headers, payload, nowS, toleranceS = 300 } = received;
-  const timestampS = Number(headers['webhook-timestamp']);
+  const key = webhookKey(secret);
+  const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures } = headers;
+  if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signatures !== 'string') return false;
+  const timestampS = Number(timestamp);
   if (!Number.isInteger(timestampS) || Math.abs(nowS - timestampS) > toleranceS) return false;
-  const expected = Buffer.from(signatureOf(webhookKey(secret), { id: headers['webhook-id'], timestampS, payload }));
-  return headers['webhook-signature'].split(' ').some((given) => {
+  const expected = Buffer.from(signatureOf(key, { id, timestampS, payload }));
+  return signatures.split(' ').some((given) => {
     const bytes = Buffer.from(given);
     return bytes.length === expected.length && timingSafeEqual(bytes, expected);
   });

@@ -1,4 +1,4 @@
-import { signWebhook, verifyWebhook, webhookKey } from './signer.js';
+import { signWebhook, verifyWebhook, webhookKey } from './webhook.js';
 
 // The example vector published with Standard Webhooks.
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -27,6 +27,13 @@ describe('Standard Webhooks signatures', () => {
   ])('is refused for %s', (_what, change) => {
     const headers = { ...signWebhook(secret, { ...message, ...change }), 'webhook-id': message.id, 'webhook-timestamp': '1614265330' };
     expect(verifyWebhook(secret, { headers, payload: message.payload, nowS: 1614265330 })).toBe(false);
+  });
+
+  it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('is refused without %s, or with two', (name) => {
+    const headers = signWebhook(secret, message);
+    for (const value of [undefined, ['un', 'autre']]) {
+      expect(verifyWebhook(secret, { headers: { ...headers, [name]: value }, payload: message.payload, nowS: 1614265330 })).toBe(false);
+    }
   });
 
   it.each(['', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_', 'whsec_c2hvcnQ=', 'whsec_pas du base64 !'])(
