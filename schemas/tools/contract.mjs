@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readJson } from './json-file.mjs';
 import { readServices } from './services.mjs';
 
-const NOT_CONTEXTS = ['src', 'dist', 'test', 'tools', 'generated', 'golden'];
+const NOT_CONTEXTS = ['src', 'dist', 'test', 'tools', 'generated', 'golden', 'contrat'];
 
 const folders = (path) =>
   readdirSync(path, { withFileTypes: true })

@@ -124,8 +124,8 @@ describe('what people do with parked messages', () => {
     const { id, messages } = await parkedOf(sick, 2);
     const { position } = messages[0]!;
     const asked = { position, raison: 'motif saisi à tort', champs: { motif: 'CORRIGE' } };
-    expect(await post(`/${id}/correction`, { ...asked, champs: { usagerId: randomUUID() } })).toMatchObject({ status: 422, body: { code: 'CORRECTION_NON_CONFORME', champs: ['usagerId'] } });
-    expect(await post(`/${id}/correction`, { ...asked, champs: { depuis: 'hier' } })).toMatchObject({ status: 422, body: { champs: ['depuis'] } });
+    expect(await post(`/${id}/correction`, { ...asked, champs: { usagerId: randomUUID() } })).toMatchObject({ status: 422, body: { code: 'CORRECTION_NON_CONFORME', champs: [{ champ: 'usagerId' }] } });
+    expect(await post(`/${id}/correction`, { ...asked, champs: { depuis: 'hier' } })).toMatchObject({ status: 422, body: { champs: [{ champ: 'depuis' }] } });
     expect(await post(`/${id}/correction`, { ...asked, champs: { departement: '64' } })).toMatchObject({ status: 422 });
     expect(await post(`/${id}/correction`, { ...asked, sequence: 7 })).toMatchObject({ status: 422, body: { code: 'CORRECTION_SEQUENCE' } });
     expect(await post(`/${id}/correction`, { ...asked, position: messages[1]!.position })).toMatchObject({ status: 409, body: { code: 'MISE_DE_COTE_CHANGEE' } });

@@ -16,8 +16,10 @@ export type Correction = Readonly<{
 
 type Target = Readonly<{ topic: string; key: string; departement: string | null }>;
 
-const refuse = (code: string, message: string, champs?: readonly string[]): Failure =>
-  new Failure('rejected', code, { message, ...(champs ? { details: { champs } } : {}) });
+const probleme = 'ne convient pas au schéma de l’événement, ou désigne une autre personne';
+
+const refuse = (code: string, message: string, champs: readonly string[] = []): Failure =>
+  new Failure('rejected', code, { message, ...(champs.length > 0 ? { details: { champs: champs.map((champ) => ({ champ, probleme })) } } : {}) });
 
 const decodedOf = (codec: Codec, value: Buffer | null): Promise<Decoded | undefined> =>
   value === null ? Promise.resolve(undefined) : codec.decode(value).catch((error: unknown) => unreadable(error));
