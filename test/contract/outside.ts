@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,16 +101,22 @@ export const compileErrors = async ({ folder }: Outside): Promise<string> => {
 const python = path.join(root, 'test/contract/python');
 const PYTHON_MISSING = 'python3 (3.9 ou plus récent) et son module venv sont nécessaires à ce test : installez python3 et python3-venv, puis relancez-le.';
 
+const makeEnvironment = async (environment: string): Promise<void> => {
+  mkdirSync(path.dirname(environment), { recursive: true });
+  await run('python3', ['-m', 'venv', '--clear', environment]).catch((cause: unknown) => {
+    throw new Error(PYTHON_MISSING, { cause });
+  });
+};
+
 /** Decodes Avro bytes with fastavro, in an environment of its own kept under node_modules/.cache. */
 export const decodeInPython = async <T>(items: readonly Readonly<{ schema: unknown; hex: string }>[]): Promise<T[]> => {
   const environment = path.join(root, 'node_modules/.cache/relais-python');
   const interpreter = path.join(environment, 'bin/python3');
-  if (!existsSync(interpreter)) {
-    mkdirSync(path.dirname(environment), { recursive: true });
-    await run('python3', ['-m', 'venv', environment]).catch((cause: unknown) => {
-      throw new Error(PYTHON_MISSING, { cause });
-    });
-  }
+  const usable = await run(interpreter, ['-m', 'pip', '--version']).then(
+    () => true,
+    () => false,
+  );
+  if (!usable) await makeEnvironment(environment);
   await run(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', path.join(python, 'requirements.txt')]);
   return talk<T[]>([interpreter, path.join(python, 'decode.py')], items, { cwd: root });
 };
