@@ -105,12 +105,17 @@ export class Scheduler {
   /** Virtual time passes; an abort ends it at once, as the real one does. */
   sleep(owner: Life, ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise<void>((resolve, reject) => {
-      const timer: Timer = { owner, at: this.now + ms, fire: resolve };
-      if (!owner.over) this.timers.push(timer);
-      signal?.addEventListener('abort', () => {
+      const abort = (): void => {
         this.timers = this.timers.filter((other) => other !== timer);
         if (!owner.over) reject(new Error('aborted'));
-      });
+      };
+      const fire = (): void => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      };
+      const timer: Timer = { owner, at: this.now + ms, fire };
+      if (!owner.over) this.timers.push(timer);
+      signal?.addEventListener('abort', abort, { once: true });
     });
   }
 

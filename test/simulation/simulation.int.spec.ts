@@ -2,7 +2,7 @@ import { withDatabases } from './databases.js';
 import { simulate } from './simulate.js';
 
 /** The whole proof is `npm run simulate`; these run with every test run. */
-const SEEDS = 40;
+const SEEDS = 200;
 const LONGEST_MS = 300_000;
 
 describe('the simulation of the bus', () => {
