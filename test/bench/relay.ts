@@ -69,17 +69,37 @@ const counting = (publisher: KafkaPublisher, kept?: OutgoingMessage[]) => {
   return { publish, all };
 };
 
+const settingsOf = ({ pool, config }: Ground, publisher: RelayOptions['publisher']): RelayOptions => {
+  const lead = createPool(config.databaseUrl, { max: 1, name: 'mesure', pipeline: false });
+  return { pool, lead, publisher, service: 'mesure', logger: createLogger('mesure', () => undefined) };
+};
+
+/** A slot that has nothing left to send. */
+async function openSlot(ground: Ground): Promise<void> {
+  const relay = createRelay('replication', settingsOf(ground, { publish: () => Promise.resolve() }));
+  relay.start();
+  await eventually(async () => {
+    const { rows } = await ground.pool.query("select from relay_cursor where name <> 'mesure'");
+    if (rows.length === 0) throw new Error('no slot yet');
+  });
+  await relay.stop();
+}
+
+/** What there is to send: the same rows again by polling, as many new ones by the slot. */
+const refill: Readonly<Record<RelayKind, (ground: Ground) => Promise<unknown>>> = {
+  sondage: ({ pool }) => pool.query('delete from relay_cursor'),
+  replication: ({ fill }) => fill('relais.usagers.v1'),
+};
+
 /** Our relay, from its start to the acknowledgement of the last row. Gives the messages too when they are to be kept. */
 async function drain(ground: Ground, kind: RelayKind, kept?: OutgoingMessage[]): Promise<Measure> {
   const prefix = topicPrefix();
   const held = await topicOf(ground, `${prefix}relais.usagers.v1`);
-  await ground.pool.query('delete from relay_cursor');
+  await refill[kind](ground);
   const publisher = new KafkaPublisher(ground.kafka, prefix);
   const { publish, all } = counting(publisher, kept);
-  const lead = createPool(ground.config.databaseUrl, { max: 1, name: 'mesure', pipeline: false });
-  const options: RelayOptions = { pool: ground.pool, lead, publisher: { publish }, service: 'mesure', logger: createLogger('mesure', () => undefined) };
   const [from, processor] = [process.hrtime.bigint(), process.cpuUsage()];
-  const relay = createRelay(kind, options);
+  const relay = createRelay(kind, settingsOf(ground, { publish }));
   relay.start();
   await all;
   const measure = { seconds: seconds(from), processor: processorOf(processor) };
@@ -154,7 +174,7 @@ async function rival(progress: (line: string) => void): Promise<{ round: () => P
   return { round, peakMiB: debezium.peakMiB, close };
 }
 
-type Round = Readonly<{ raw: Measure; relay: Measure; debezium?: number }>;
+type Round = Readonly<{ raw: Measure; relay: Measure; slot: Measure; debezium?: number }>;
 
 const tableOf = (rounds: readonly Round[]) => {
   const each = (pick: (round: Round) => number) => rounds.map(pick);
@@ -164,6 +184,9 @@ const tableOf = (rounds: readonly Round[]) => {
     lineOf('relay / raw kafkajs', 'ratio', each(({ raw: one, relay }) => one.seconds / relay.seconds)),
     lineOf('raw kafkajs, processor', 'µs/row', each(({ raw: one }) => one.processor)),
     lineOf('relay, processor', 'µs/row', each(({ relay }) => relay.processor)),
+    lineOf('relay by replication', 'rows/s', each(({ slot }) => ROWS / slot.seconds)),
+    lineOf('relay by replication / raw kafkajs', 'ratio', each(({ raw: one, slot }) => one.seconds / slot.seconds)),
+    lineOf('relay by replication, processor', 'µs/row', each(({ slot }) => slot.processor)),
   ];
   if (rounds.some(({ debezium }) => debezium === undefined)) return ours;
   return [
@@ -175,7 +198,7 @@ const tableOf = (rounds: readonly Round[]) => {
 
 /** P1: the journal to the broker, beside kafkajs alone with the same bytes, and Debezium Server with `--debezium`. */
 export const relayBench: Bench = async (progress) => {
-  const ground = await openGround();
+  const [ground, slots] = [await openGround(), await openGround()];
   const other = process.argv.includes('--debezium') ? await rival(progress) : undefined;
   try {
     await ground.fill('relais.usagers.v1');
@@ -183,17 +206,19 @@ export const relayBench: Bench = async (progress) => {
     await drain(ground, 'sondage', messages);
     if (messages.length !== ROWS || new Set(messages.map(({ headers }) => headers['ce_id'])).size !== ROWS) throw new Error('rows lost or doubled');
     await raw(ground, messages);
+    await openSlot(slots);
     const rounds: Round[] = [];
     for (let n = 1; n <= ROUNDS; n += 1) {
-      const pair = { raw: await raw(ground, messages), relay: await drain(ground, 'sondage') };
+      const pair = { raw: await raw(ground, messages), relay: await drain(ground, 'sondage'), slot: await drain(slots, 'replication') };
       rounds.push(other ? { ...pair, debezium: await other.round() } : pair);
-      progress(`round ${n}/${ROUNDS}: raw ${Math.round(ROWS / pair.raw.seconds)}/s, relay ${Math.round(ROWS / pair.relay.seconds)}/s`);
+      progress(`round ${n}/${ROUNDS}: raw ${Math.round(ROWS / pair.raw.seconds)}/s, relay ${Math.round(ROWS / pair.relay.seconds)}/s, by slot ${Math.round(ROWS / pair.slot.seconds)}/s`);
     }
     const memory = { 'peak memory of this process (MiB)': Math.round(process.resourceUsage().maxRSS / 1024), ...(other ? { 'peak memory of Debezium (MiB)': other.peakMiB() } : {}) };
     const headers = Object.keys(messages[0]?.headers ?? {}).length;
     return { conditions: { rows: ROWS, bytes: BYTES, headers, partitions: PARTITIONS, rounds: ROUNDS, target: 0.97, ...memory }, table: tableOf(rounds), rounds };
   } finally {
     await other?.close();
+    await slots.close();
     await ground.close();
   }
 };

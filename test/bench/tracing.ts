@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { environment } from '@relais/chassis/config';
 import { type Bench, lineOf } from './bench.js';
+import { serviceNodeOptions } from '@relais/local/stack/services';
 import type { Drain } from './drain.js';
 
 const ROUNDS = 5;
@@ -18,7 +19,7 @@ const run = promisify(execFile);
 const script = fileURLToPath(new URL('./drain.js', import.meta.url));
 
 async function drained(events: number, env: NodeJS.ProcessEnv): Promise<Drain> {
-  const { stdout } = await run(process.execPath, [script, String(events)], { env: { ...environment(), ...env } });
+  const { stdout } = await run(process.execPath, [script, String(events)], { env: { ...environment(), NODE_OPTIONS: serviceNodeOptions, ...env } });
   const measured = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Drain;
   if (measured.events !== events) throw new Error(`${measured.events} events for ${events}`);
   return measured;
