@@ -12,7 +12,7 @@ export type Envelope = Readonly<{
   /** When the fact was written, ISO 8601 UTC. */
   time: string;
   departement: string;
-  /** Rank of the event for this person on its topic, or for this subscription: from 1, without gap. Null for what has none (commands, answers). */
+  /** Rank of the event for this person on its topic, or for this subscription, from 1; without gap where one service alone speaks (neither answers, nor a partner's topic). Null for commands. */
   sequence: number | null;
   correlationId: string;
   causationId: string | null;
