@@ -10,6 +10,8 @@ export type Shown<S extends z.ZodType> = Frozen<z.output<S>>;
 export type AnswerOptions = Readonly<{
   /** The answer tells its version as ETag. */
   versioned?: boolean;
+  /** The answer tells by Location where what was made is read. */
+  located?: boolean;
   /** Other media types in which the same is given. */
   also?: readonly string[];
   /** Codes of the service by which it refuses; derived from the problem table unless told. */

@@ -70,12 +70,16 @@ const problemOf = (status: number, codes: readonly string[], owner: ApiOwner): J
 /** The schema of every refusal. */
 export const probleme = (): Json => jsonSchemaOf(problemSchema, 'output');
 
+const ETAG = { ETag: { description: 'Version du dossier, à redonner en If-Match', schema: { type: 'string', examples: ['"v3"'] } } };
+const LOCATION = { Location: { description: 'Où le relire', schema: { type: 'string', format: 'uri-reference' } } };
+
 const successOf = (route: Route): Json => {
   if (!route.answer) return { description: 'Fait' };
-  const { schema, versioned, also = [] } = route.answer;
+  const { schema, versioned, located, also = [] } = route.answer;
+  const headers = { ...(versioned || isSubmission(route) ? ETAG : {}), ...(located ? LOCATION : {}) };
   return {
     description: 'Fait',
-    ...(versioned || isSubmission(route) ? { headers: { ETag: { description: 'Version du dossier, à redonner en If-Match', schema: { type: 'string', examples: ['"v3"'] } } } } : {}),
+    ...(Object.keys(headers).length > 0 ? { headers } : {}),
     content: { 'application/json': { schema: jsonSchemaOf(schema, 'output') }, ...Object.fromEntries(also.map((type) => [type, { schema: { type: 'string' } }])) },
   };
 };

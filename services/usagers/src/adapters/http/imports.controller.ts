@@ -32,7 +32,7 @@ export class ImportsController {
   @ApiConsumes('application/xml')
   @ApiBody({ description: 'Le flux bénéficiaires VRSB0801, tel que reçu', schema: { type: 'string', format: 'binary' } })
   @ApiOperation({ summary: 'Importer un flux bénéficiaires de la CAF ou de la MSA' })
-  @Answers(rapportVu, { refuses: ['IMPORT_EN_COURS', 'CORPS_ATTENDU', 'FLUX_ILLISIBLE', 'CONNEXION_PERDUE'] })
+  @Answers(rapportVu, { located: true, refuses: ['IMPORT_EN_COURS', 'CORPS_ATTENDU', 'FLUX_ILLISIBLE', 'CONNEXION_PERDUE'] })
   async deposer(
     @CurrentAgent() agent: Agent,
     @RequestOrigin() origin: Origin,
