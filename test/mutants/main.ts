@@ -29,13 +29,14 @@ async function fateOf(workshop: Workshop, mutant: Mutant): Promise<Fate> {
   return { name: mutant.name, file: mutant.file, watch: nameOf(mutant.watch), caught, seconds: Math.round((Date.now() - from) / 1000) };
 }
 
-function writeReport(startedAt: Date, fates: readonly Fate[]): void {
+/** Written anew after each mutant: a run that is cut keeps what it has seen. */
+function writeReport(startedAt: Date, fates: readonly Fate[]): string {
   mkdirSync(results, { recursive: true });
-  const name = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z.json`;
+  const name = `${startedAt.toISOString().slice(0, 23).replaceAll(':', '')}Z.json`;
   const caught = fates.filter((fate) => fate.caught).length;
-  const report = { date: startedAt.toISOString(), node: process.versions.node, mutants: fates.length, caught, fates };
+  const report = { date: startedAt.toISOString(), node: process.versions.node, mutants: catalogue.length, played: fates.length, caught, fates };
   writeFileSync(new URL(name, results), `${JSON.stringify(report, null, 2)}\n`);
-  toTerminal(`${caught} mutants vus sur ${fates.length} ; rapport : ${path.join('test/mutants/results', name)}`);
+  return `${caught} mutants vus sur ${fates.length} ; rapport : ${path.join('test/mutants/results', name)}`;
 }
 
 async function run(wanted: readonly string[]): Promise<number> {
@@ -45,8 +46,12 @@ async function run(wanted: readonly string[]): Promise<number> {
   try {
     await checkWatches(workshop, mutants);
     const fates: Fate[] = [];
-    for (const mutant of mutants) fates.push(await fateOf(workshop, mutant));
-    if (wanted.length === 0) writeReport(startedAt, fates);
+    let summary = '';
+    for (const mutant of mutants) {
+      fates.push(await fateOf(workshop, mutant));
+      summary = writeReport(startedAt, fates);
+    }
+    toTerminal(summary);
     return fates.every(({ caught }) => caught) ? 0 : 1;
   } finally {
     workshop.close();
