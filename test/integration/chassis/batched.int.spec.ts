@@ -58,6 +58,27 @@ describe('batched handlers', () => {
         event: { id: randomUUID(), type, usagerId: data.usagerId, departement: '33', sequence, time: '2026-11-24T09:00:00.000Z', data, origin },
       },
     }));
+  /** A table whose first run waits for the door. */
+  const heldTable = () => {
+    let [open, begin, runsBegun] = [(): void => undefined, (): void => undefined, 0];
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const together = batched<'usagers.UsagerRattache'>(async (events, tx) => {
+      begin();
+      if ((runsBegun += 1) === 1) await opened;
+      await insert(events, tx);
+    });
+    return { table: { [TOPIC]: { ...tableOf()[TOPIC], 'usagers.UsagerRattache': together } } satisfies Subscriptions, begun, open: () => open() };
+  };
+  /** Once it waits for a lock, or is over. */
+  const blockedOr = async (work: Promise<unknown>): Promise<void> => {
+    let over = false;
+    void work.finally(() => (over = true)).catch(() => undefined);
+    await eventually(async () => {
+      const { rows } = await test.platform.pool.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+      expect(rows.length > 0 || over).toBe(true);
+    }, WAIT);
+  };
   const place = { consumer: 'lecteur', topic: TOPIC, partition: 0 };
   const apply = (table: Subscriptions, facts: readonly Fact[], from = 0) =>
     applyBatch({ pool: test.platform.pool, place, table }, incoming(facts, from));
@@ -90,6 +111,20 @@ describe('batched handlers', () => {
     expect(runs).toEqual([2, 1]);
   });
 
+  it('apply once what a consumer that lost its group and its successor both hold', async () => {
+    const person = randomUUID();
+    await apply(tableOf(), [rattache(person, 1)]);
+    const next = [rattache(person, 2)];
+    const { table, begun, open } = heldTable();
+    const zombie = apply(table, next, 1);
+    await begun;
+    const successor = apply(table, next, 1);
+    await blockedOr(successor);
+    open();
+    expect([await zombie, await successor].flat().map(({ verdict }) => verdict)).toEqual(['applied', 'stale']);
+    expect(await sequences(person)).toEqual([1, 2]);
+  });
+
   it('fall back to one at a time: the failing person alone is parked, and resumed in order', async () => {
     const [sick, well] = [randomUUID(), randomUUID()];
     let healed = false;
@@ -106,6 +141,32 @@ describe('batched handlers', () => {
     expect(await sequences(sick)).toEqual([1]);
     healed = true;
     expect(await parking.resume(TOPIC, sick)).toEqual({ applied: 2, waiting: 0 });
+    expect(await sequences(sick)).toEqual([1, 2, 3]);
+  });
+
+  it('lose nothing that comes for a person while she is resumed', async () => {
+    const [sick, well] = [randomUUID(), randomUUID()];
+    const { platform } = test;
+    await write(rattache(sick, 1), rattache(sick, 2));
+    platform.relay.start();
+    const refusing = tableOf(() => {
+      throw invalid('DONNEE_REFUSEE', 'not understood');
+    });
+    const runner = await test.consume('lecteur', refusing);
+    const parking = new Parking({ pool: platform.pool, codec: platform.codec, consumer: 'lecteur', table: tableOf() });
+    await eventually(async () => expect(await parking.list()).toMatchObject([{ key: sick, waiting: 2 }]), WAIT);
+    await runner.stop();
+    const { table, begun, open } = heldTable();
+    const [late] = incoming([rattache(sick, 3)], 100);
+    const value = platform.codec.encode('usagers.UsagerRattache', rattache(sick, 3).data);
+    const headers = { ce_id: randomUUID(), ce_type: 'fr.relais.usagers.UsagerRattache', ce_time: '2026-11-24T09:00:00.000Z', ce_sequence: '3' };
+    const live = applyBatch({ pool: platform.pool, place: { ...place, partition: 5 }, table }, [{ ...late!, value, headers }, ...incoming([rattache(well, 1)], 101)]);
+    await begun;
+    const resumption = parking.resume(TOPIC, sick);
+    await blockedOr(resumption);
+    open();
+    expect((await live).map(({ verdict }) => verdict)).toEqual(['waiting', 'applied']);
+    expect(await resumption).toEqual({ applied: 3, waiting: 0 });
     expect(await sequences(sick)).toEqual([1, 2, 3]);
   });
 
