@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { swcrc } from './swcrc.js';
@@ -71,5 +71,7 @@ function linkModules(repository: string, root: string): void {
   for (const name of readdirSync(path.join(from, '@relais'))) {
     const folder = { chassis: 'services/_chassis', kernel: 'services/_kernel', schemas: 'schemas', local: 'deploy/local', test: 'test' }[name] ?? `services/${name}`;
     symlinkSync(path.join(root, folder), path.join(to, '@relais', name));
+    const own = path.join(repository, folder, 'node_modules');
+    if (existsSync(own)) symlinkSync(own, path.join(root, folder, 'node_modules'));
   }
 }
