@@ -133,6 +133,27 @@ describe.each(RELAY_KINDS)('a relay by %s', (kind) => {
     expect(sent.firsts().get(person)).toEqual([1, 2]);
   });
 
+  it('loses nothing of an older transaction that writes after more than one reading of a younger one', async () => {
+    const { open, opened } = door();
+    const begun = door();
+    const older = inTransaction(bench.pool, async (tx) => {
+      await bench.next(tx, randomUUID());
+      begun.open();
+      await opened;
+      await bench.next(tx, randomUUID());
+    });
+    await begun.opened;
+    await bench.pool.query(
+      `insert into journal (id, topic, key, sequence, type, departement, payload, correlation_id, at)
+       select gen_random_uuid(), 'relais.usagers.v1', gen_random_uuid()::text, 1, 'usagers.UsagerRattache', '33', '\\x0000000001', gen_random_uuid(), now()
+       from generate_series(1, 5001)`,
+    );
+    open();
+    await older;
+    bench.relay(kind, sent);
+    await all();
+  });
+
   it('orders transactions as numbers, past a power of ten', async () => {
     const person = randomUUID();
     for (const [sequence, xid] of [[1, 9], [2, 10], [3, 99], [4, 100]]) {
