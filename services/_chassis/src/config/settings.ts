@@ -52,8 +52,9 @@ export const baseSettings = {
   journalPeriod: ['RELAIS_JOURNAL_PERIODE', z.enum(['jour', 'mois', 'annee']).default('mois')],
   /** Parts older than so many days are set aside, where the journal is no source of truth; absent: never. */
   journalRetentionDays: ['RELAIS_JOURNAL_CONSERVATION_JOURS', integer(1).optional()],
-  /** How long the broker waits for a process that says nothing; its own least is 6 s unless it is told. */
+  /** Partitions that a service applies side by side. */
   kafkaPartitionsAtOnce: ['RELAIS_KAFKA_PARTITIONS_A_LA_FOIS', integer(1).default(3)],
+  /** How long the broker waits for a process that says nothing; its own least is 6 s unless it is told. */
   kafkaSessionMs: ['RELAIS_KAFKA_SESSION_MS', integer(1_000).default(6_000)],
   /** A file that moves the clock; never set in production. */
   clockFile: ['RELAIS_HORLOGE_FICHIER', z.string().min(1).optional()],
