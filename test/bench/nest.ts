@@ -5,19 +5,17 @@ import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, type KafkaContext, Payload, Transport } from '@nestjs/microservices';
 import { batched, ignored, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
-import { type EventType } from '@relais/schemas';
 import { eventually } from '../kit/eventually.js';
 import { testPlatform, type TestPlatform } from '../kit/platform.js';
 import { rattache } from '../kit/rattache.js';
 import { askedNumber } from './asked.js';
 import { type Bench, lineOf } from './bench.js';
 import { fill } from './fill.js';
+import { TOPIC, TYPE } from './ours.js';
 
 const ROUNDS = askedNumber('rounds', 5);
 const EVENTS = askedNumber('events', 20_000);
 const PERSONS = Math.ceil(EVENTS / 4);
-const TOPIC = 'relais.usagers.v1';
-const TYPE = 'usagers.UsagerRattache' satisfies EventType;
 const WAIT = { timeoutMs: 600_000, everyMs: 5 };
 
 type Effect = Readonly<{ usagerId: string; sequence: number }>;
