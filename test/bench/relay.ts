@@ -2,7 +2,7 @@ import { type BaseConfig } from '@relais/chassis/config';
 import { createPool, migrate, type Pool } from '@relais/chassis/postgres';
 import { createKafka, KafkaPublisher } from '@relais/chassis/kafka';
 import { createLogger } from '@relais/chassis/lifecycle';
-import { createRelay, type OutgoingMessage, type RelayKind, type RelayOptions } from '@relais/chassis/relay';
+import { createRelay, leadPool, type OutgoingMessage, type RelayKind, type RelayOptions } from '@relais/chassis/relay';
 import { createDatabase, eventually, topicPrefix } from '../kit/environment.js';
 import { testConfig } from '../kit/platform.js';
 import { type Bench, lineOf } from './bench.js';
@@ -69,10 +69,13 @@ const counting = (publisher: KafkaPublisher, kept?: OutgoingMessage[]) => {
   return { publish, all };
 };
 
-const settingsOf = ({ pool, config }: Ground, publisher: RelayOptions['publisher']): RelayOptions => {
-  const lead = createPool(config.databaseUrl, { max: 1, name: 'mesure', pipeline: false });
-  return { pool, lead, publisher, service: 'mesure', logger: createLogger('mesure', () => undefined) };
-};
+const settingsOf = ({ pool, config }: Ground, publisher: RelayOptions['publisher']): RelayOptions => ({
+  pool,
+  lead: leadPool(config.databaseUrl, 'mesure'),
+  publisher,
+  service: 'mesure',
+  logger: createLogger('mesure', () => undefined),
+});
 
 /** A slot that has nothing left to send. */
 async function openSlot(ground: Ground): Promise<void> {

@@ -6,7 +6,7 @@ import { type BaseConfig } from '../config/index.js';
 import { Journal } from '../journal/index.js';
 import { createKafka, createRegistry, KafkaPublisher } from '../kafka/index.js';
 import { createPool, type Pool } from '../postgres/index.js';
-import { createRelay, type Relay } from '../relay/index.js';
+import { createRelay, leadPool, type Relay } from '../relay/index.js';
 import { shiftedClock, systemClock } from './clock.js';
 import { type Logger } from './logger.js';
 
@@ -42,8 +42,7 @@ export const createPlatform = ({ service, config, logger, clock = clockOf(config
     clientId: `relais-${service}`,
   });
   const publisher = new KafkaPublisher(kafka, config.kafkaPrefix);
-  const lead = createPool(config.databaseUrl, { max: 1, name: `${service}-relais`, pipeline: false });
-  const relay = createRelay(config.relay, { pool, lead, publisher, service, logger });
+  const relay = createRelay(config.relay, { pool, lead: leadPool(config.databaseUrl, service), publisher, service, logger });
   const journal = new Journal({ codec, ids: systemIds, clock });
   const commands = new CommandRunner({ pool, journal, committed: () => relay.wake() });
   return { pool, codec, journal, commands, relay, publisher, kafka, clock, ids: systemIds, logger, config };

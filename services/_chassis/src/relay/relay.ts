@@ -19,7 +19,7 @@ export type RelayKind = (typeof RELAY_KINDS)[number];
 
 export type RelayOptions = Readonly<{
   pool: Pool;
-  /** Gives the connection of the one that leads, which reads by COPY: without pipeline, one at a time. */
+  /** Gives the connection of the one that leads (`leadPool`). */
   lead: Pool;
   publisher: Publisher;
   service: string;

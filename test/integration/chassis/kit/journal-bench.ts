@@ -3,7 +3,7 @@ import { Secret } from '@relais/chassis/config';
 import { type Fact, Journal } from '@relais/chassis/journal';
 import { createLogger } from '@relais/chassis/lifecycle';
 import { createPool, inTransaction, migrate, type Pool, type Tx } from '@relais/chassis/postgres';
-import { createRelay, type OutgoingMessage, type Publisher, type Relay, type RelayKind, type RelayOptions } from '@relais/chassis/relay';
+import { createRelay, leadPool, type OutgoingMessage, type Publisher, type Relay, type RelayKind, type RelayOptions } from '@relais/chassis/relay';
 import { createDatabase, type TestDatabase } from '../../../kit/environment.js';
 import { rattache } from '../../../kit/rattache.js';
 
@@ -60,8 +60,7 @@ export class JournalBench {
   relay(kind: RelayKind, publisher: Publisher, options: Partial<RelayOptions> = {}): Relay {
     const pool = createPool(new Secret(this.url), { max: 4, name: 'relais' });
     const logger = createLogger('essai', (line) => void this.logs.push(line));
-    const lead = createPool(new Secret(this.url), { max: 1, name: 'relais', pipeline: false });
-    const relay = createRelay(kind, { pool, lead, publisher, service: 'essai', logger, ...options });
+    const relay = createRelay(kind, { pool, lead: leadPool(new Secret(this.url), 'essai'), publisher, service: 'essai', logger, ...options });
     this.pools.push(pool);
     this.relays.push(relay);
     relay.start();
