@@ -76,6 +76,16 @@ describe('codec', () => {
     expect(registry.reads).toBe(1);
   });
 
+  it('asks again after a look-up that failed', async () => {
+    const registry = registryInMemory();
+    const codec = new Codec({ ...registry, schemaOf: (id) => (reads++ === 0 ? Promise.reject(new Error('503')) : registry.schemaOf(id)) });
+    let reads = 0;
+    await codec.register(['orientation.OrientationDecidee']);
+    const bytes = codec.encode('orientation.OrientationDecidee', decision);
+    await expect(codec.decode(bytes)).rejects.toThrow('503');
+    expect(await codec.decode(bytes)).toMatchObject({ data: decision });
+  });
+
   it('says which field does not fit, never its value', async () => {
     const codec = new Codec(registryInMemory());
     await codec.register(['orientation.OrientationDecidee']);

@@ -6,7 +6,7 @@ const bySimulation = { seeds: 150 } as const;
 const byTests = (tests: string) => ({ tests }) as const;
 
 const relay: Mutant[] = [
-  { name: 'cursor on the position alone', file: chassis('relay/pages.ts'), find: '(j.xid, j.position) > (after_xid, after_position)', replace: '(after_xid is not null and j.position > after_position)', watch: bySimulation },
+  { name: 'cursor on the position alone', file: chassis('relay/pages.ts'), find: '(j.xid, j.position) > (after_xid, after_position)', replace: '(after_xid is not null and j.position > after_position)', watch: byTests('chassis/relay-contract') },
   { name: 'no gate before younger transactions', file: chassis('relay/pages.ts'), find: ' and j.xid < pg_snapshot_xmin(pg_current_snapshot())', replace: '', watch: bySimulation },
   { name: 'transaction ids sorted as text', file: chassis('relay/pages.ts'), find: 'order by j.xid, j.position', replace: 'order by j.xid::text, j.position', watch: byTests('chassis/relay-contract') },
   { name: 'page in the order of the positions', file: chassis('relay/pages.ts'), find: 'order by j.xid, j.position', replace: 'order by j.position', watch: byTests('chassis/relay-contract') },
@@ -33,7 +33,7 @@ const consumer: Mutant[] = [
   { name: 'zombie and successor at once', file: chassis('kafka/inbox.ts'), find: 'topic = $2 and partition = $3 for update', replace: 'topic = $2 and partition = $3', watch: byTests('chassis/batched') },
   { name: 'failing handler keeps its half effect', file: chassis('kafka/apply-event.ts'), find: "    await run.tx.query('rollback to savepoint message');\n", replace: "    await run.tx.query('release savepoint message');\n", watch: byTests('integration/chassis') },
   { name: 'gathered events never applied', file: chassis('kafka/apply-batch.ts'), find: '  await gathered.flush();\n', replace: '', watch: bySimulation },
-  { name: 'the database is away: everybody is parked', file: chassis('kafka/apply-event.ts'), find: '    if (isTransientDatabaseError(error)) throw error;\n', replace: '', watch: byTests('integration/chassis') },
+  { name: 'the database is away: everybody is parked', file: chassis('kafka/apply-event.ts'), find: '    if (isTransientDatabaseError(error)) throw error;\n', replace: '', watch: byTests('chassis/batched') },
   { name: 'resumption starts with the newest', file: chassis('kafka/parked-rows.ts'), find: 'order by message_offset limit $4', replace: 'order by message_offset desc limit $4', watch: bySimulation },
   { name: 'resumed twice', file: chassis('kafka/parked-rows.ts'), find: "'delete from parked_message where consumer = $1 and topic = $2 and partition = $3 and message_offset = $4'", replace: "'select 1 where $1::text is not null and $2::text is not null and $3::int >= 0 and $4::bigint >= 0'", watch: byTests('chassis/(bus|mises-de-cote)') },
   { name: 'resumption beside the live consumer', file: chassis('kafka/parked-rows.ts'), find: "'select 1 from parked_key where consumer = $1 and topic = $2 and key = $3 for update'", replace: "'select 1 from parked_key where consumer = $1 and topic = $2 and key = $3'", watch: byTests('chassis/batched') },
@@ -44,10 +44,9 @@ const writing: Mutant[] = [
   { name: 'half a transaction kept', file: chassis('postgres/transaction.ts'), find: "    await tx.query('rollback').catch(", replace: "    await tx.query('commit').catch(", watch: byTests('integration/chassis') },
   { name: 'lost commit taken for done', file: chassis('postgres/transaction.ts'), find: 'await committed;', replace: "await committed.catch(() => ({ command: 'COMMIT' }));", watch: bySimulation },
   { name: 'commit that was a rollback taken for done', file: chassis('postgres/transaction.ts'), find: "if (command !== 'COMMIT')", replace: "if (command === 'NONE')", watch: byTests('chassis/transaction') },
-  { name: 'failure of a statement sent ahead passed over', file: chassis('postgres/transaction.ts'), find: '  await answered(tx);\n  const', replace: '  const', watch: byTests('chassis/transaction') },
   { name: 'answer not kept under its key', file: chassis('commands/command-runner.ts'), find: '    if (idempotency) await saveAnswer(tx, idempotency, accepted);\n', replace: '', watch: bySimulation },
   { name: 'answer never looked up', file: chassis('commands/command-runner.ts'), find: '    if (before) return before;\n', replace: '', watch: bySimulation },
-  { name: 'conflict given up at once', file: chassis('commands/command-runner.ts'), find: 'attempt >= TRIES', replace: 'attempt >= 1', watch: byTests('integration/(chassis|orientation)') },
+  { name: 'conflict given up at once', file: chassis('commands/command-runner.ts'), find: 'attempt >= TRIES', replace: 'attempt >= 1', watch: byTests('chassis/command-runner') },
   { name: 'If-Match ignored', file: chassis('commands/command-runner.ts'), find: 'expectedVersion !== undefined && expectedVersion !== version', replace: 'expectedVersion !== undefined && expectedVersion < 0', watch: byTests('integration/orientation') },
   { name: 'key reused for another request', file: chassis('commands/idempotency.ts'), find: "  if (row.fingerprint !== fingerprint) return refuse({ code: 'CLE_IDEMPOTENCE_REUTILISEE' });\n", replace: '', watch: byTests('integration/orientation') },
 ];

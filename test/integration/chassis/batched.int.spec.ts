@@ -111,6 +111,15 @@ describe('batched handlers', () => {
     expect(runs).toEqual([2, 1]);
   });
 
+  it('set nobody aside when the database only asks to try again', async () => {
+    const again = Object.assign(new Error('could not serialize access'), { code: '40001' });
+    const table = {
+      [TOPIC]: { ...tableOf()[TOPIC], 'usagers.UsagerRattache': () => Promise.reject(again) },
+    } satisfies Subscriptions;
+    await expect(apply(table, [rattache(randomUUID(), 1)])).rejects.toMatchObject({ code: 'BASE_INDISPONIBLE', failureClass: 'transient' });
+    expect((await test.platform.pool.query('select from parked_key')).rowCount).toBe(0);
+  });
+
   it('apply once what a consumer that lost its group and its successor both hold', async () => {
     const person = randomUUID();
     await apply(tableOf(), [rattache(person, 1)]);

@@ -3,7 +3,7 @@ import { type Operation, operations } from './apis.js';
 import { type Answer, outcomeOfAnswer, outcomeOfSilence } from './outcome.js';
 
 const now = Date.parse('2026-11-24T09:00:00.000Z');
-const { rechercherParNumero, informationsAdministratives, chercherActivites, lectureOrientation, decisionOrientation } = operations;
+const { rechercherParNumero, informationsAdministratives, chercherActivites, lectureContrat, lectureOrientation, decisionOrientation } = operations;
 const json = (status: number, body: unknown) => ({ status, body: JSON.stringify(body), contentType: 'application/json;charset=utf-8' });
 const text = (status: number, body: string, contentType = 'text/plain') => ({ status, body, contentType });
 const html = (status: number) => text(status, '<!DOCTYPE html><html><body>Service indisponible</body></html>', 'text/html');
@@ -45,6 +45,7 @@ const rows: Row[] = [
   ['maintenance page', lectureOrientation, { ...html(503), retryAfter: '120' }, { kind: 'retry-later', code: 'HTTP_503', waitMs: 120_000 }],
   ['functional error in 200', informationsAdministratives, json(200, { codeErreur: 'ERT_200_FONCT', codeHttp: 200, message: 'Type de population' }), { kind: 'refused-by-rule', code: 'ERT_200_FONCT', message: 'Type de population' }],
   ['gateway error in 200', informationsAdministratives, json(200, { codeErreur: null, numeroFranceTravail: '1' }), { kind: 'ok', value: { codeErreur: null, numeroFranceTravail: '1' } }],
+  ['suspended contract, told by 500', lectureContrat, json(500, { codeErreur: 'X', message: 'Le contrat est suspendu' }), { kind: 'refused-by-rule', code: 'CONTRAT_SUSPENDU', message: 'Le contrat est suspendu' }],
   // Jeton.
   ['expired jeton told by 400', lectureOrientation, spring('Le jeton usager est invalide ou expiré'), { kind: 'unauthorized', what: 'jeton', code: 'HTTP_400' }],
   ['expired jeton told by 403', informationsAdministratives, json(403, { code: 'X', erreur: 'jeton expiré', status: '403', timestamp: '' }), { kind: 'unauthorized', what: 'jeton', code: 'HTTP_403' }],
