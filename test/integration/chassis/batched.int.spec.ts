@@ -111,12 +111,13 @@ describe('batched handlers', () => {
     expect(runs).toEqual([2, 1]);
   });
 
-  it('set nobody aside when the database only asks to try again', async () => {
+  it('set aside who cannot be served, nobody for whom the database asks to try again', async () => {
+    const [unserved, other] = [randomUUID(), randomUUID()];
     const again = Object.assign(new Error('could not serialize access'), { code: '40001' });
-    const table = {
-      [TOPIC]: { ...tableOf()[TOPIC], 'usagers.UsagerRattache': () => Promise.reject(again) },
-    } satisfies Subscriptions;
-    await expect(apply(table, [rattache(randomUUID(), 1)])).rejects.toMatchObject({ code: 'BASE_INDISPONIBLE', failureClass: 'transient' });
+    const handle = ({ usagerId }: Received): Promise<void> =>
+      Promise.reject(usagerId === unserved ? invalid('DONNEE_REFUSEE', 'cannot be applied') : again);
+    const table = { [TOPIC]: { ...tableOf()[TOPIC], 'usagers.UsagerRattache': handle } } satisfies Subscriptions;
+    await expect(apply(table, [rattache(unserved, 1), rattache(other, 1)])).rejects.toMatchObject({ failureClass: 'transient' });
     expect((await test.platform.pool.query('select from parked_key')).rowCount).toBe(0);
   });
 

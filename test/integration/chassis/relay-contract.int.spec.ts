@@ -157,20 +157,30 @@ describe.each(RELAY_KINDS)('a relay by %s', (kind) => {
     await all();
   });
 
-  it('loses nothing of a younger transaction whose positions are within those of an older one', async () => {
-    const { open, opened } = door();
-    const begun = door();
+  it('loses nothing of a younger transaction that ends after an older one whose positions go beyond its own', async () => {
+    const relay = bench.relay(kind, sent);
+    await bench.write(rattache(randomUUID(), 1));
+    await all();
+    const [held, begun, written] = [door(), door(), door()];
     const older = inTransaction(bench.pool, async (tx) => {
       await bench.next(tx, randomUUID());
       begun.open();
-      await opened;
+      await written.opened;
       await bench.next(tx, randomUUID());
     });
     await begun.opened;
-    await bench.write(rattache(randomUUID(), 1), rattache(randomUUID(), 1));
-    open();
+    const younger = inTransaction(bench.pool, async (tx) => {
+      await bench.next(tx, randomUUID());
+      await bench.next(tx, randomUUID());
+      written.open();
+      await held.opened;
+    });
     await older;
-    bench.relay(kind, sent, { pageRows: 1 });
+    relay.wake();
+    await eventually(() => expect(counted(sent.firsts())).toBe(3), WAIT);
+    held.open();
+    await younger;
+    relay.wake();
     await all();
   });
 
@@ -313,6 +323,10 @@ describe('a relay by replication', () => {
       const person = randomUUID();
       const relay = bench.relay('replication', sent, { pageRows: 2 });
       await bench.write(rattache(person, 1));
+      await eventually(async () => {
+        const { rowCount } = await bench.pool.query('select from pg_replication_slots where database = current_database() and active');
+        expect(rowCount).toBe(1);
+      }, WAIT);
       await eventually(() => expect(sent.firsts().get(person)).toEqual([1]), WAIT);
       const [first, refused] = [door(), door()];
       let pages = 0;
