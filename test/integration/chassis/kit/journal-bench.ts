@@ -5,8 +5,8 @@ import { createLogger } from '@relais/chassis/lifecycle';
 import { createPool, inTransaction, migrate, type Pool, type Tx } from '@relais/chassis/postgres';
 import { createRelay, leadPool, type OutgoingMessage, type Publisher, type Relay, type RelayKind, type RelayOptions } from '@relais/chassis/relay';
 import { createDatabase, type TestDatabase } from '../../../kit/environment.js';
+import { eventually } from '../../../kit/eventually.js';
 import { rattache } from '../../../kit/rattache.js';
-
 
 /** What arrived at the other end, and the means to make it fail. */
 export class Recorder implements Publisher {
@@ -83,6 +83,23 @@ export class JournalBench {
       'select key, array_agg(sequence order by sequence) as sequences from journal group by key',
     );
     return new Map(rows.map(({ key, sequences }) => [key, sequences]));
+  }
+
+  /** The slot has told all that is written now, and the relay, in this process, has had it to read. */
+  async slotTold(): Promise<void> {
+    const { rows } = await this.pool.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at');
+    const admin = createPool(new Secret(this.database.adminUrl), { max: 1, name: 'regard' });
+    this.pools.push(admin);
+    await eventually(async () => {
+      const told = await admin.query(
+        `select from pg_stat_replication r join pg_replication_slots s on s.active_pid = r.pid
+          where s.database = current_database() and r.sent_lsn >= $1::pg_lsn`,
+        [rows[0]?.at],
+      );
+      if (told.rowCount !== 1) throw new Error('the slot has not told everything');
+    }, { timeoutMs: 30_000 });
+    // The relay reads one message a turn of this process, which is the turn of these exchanges too.
+    for (let exchange = 0; exchange < 100; exchange += 1) await this.pool.query('select 1');
   }
 
   /** Ends the connections of the relays, those that hold the lead only when told; gives how many. */
