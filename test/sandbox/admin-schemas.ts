@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { ETATS_CONTRAT, FAMILLES_MANQUEMENT, MODALITES, ORGANISMES, ORGANISMES_PRECONISES, PARCOURS_PRECONISES, TYPES_FAUTE, TYPES_SANCTION_RSA, type Quota } from './modele.js';
+import {
+  ETATS_CONTRAT,
+  FAMILLES_MANQUEMENT,
+  MODALITES,
+  MODALITES_CONTACT,
+  ORGANISMES,
+  ORGANISMES_PRECONISES,
+  PARCOURS_PRECONISES,
+  STATUTS_INSCRIPTION,
+  TYPES_ENTRETIEN,
+  TYPES_FAUTE,
+  TYPES_SANCTION_RSA,
+  type Quota,
+} from './modele.js';
 import { lireQuota } from './quotas.js';
 import { estDate } from './valeurs.js';
 
@@ -102,6 +115,38 @@ export const schemaPropositionsSanction = unOuPlusieurs(
 /** France Travail proposes to lift a suspension that was decided. */
 export const schemaLevee = z.object({ numeroFranceTravail: numero, idConsequenceSanction: z.string() });
 
+const libelle = z.object({ code: z.string(), libelle: z.string() });
+const mois = z.number().int().min(0).max(36);
+
+export const schemaInscription = z.object({
+  numeroFranceTravail: numero,
+  statut: z.enum(STATUTS_INSCRIPTION).default('Inscrit'),
+  dateEffet: date.default('2026-01-05'),
+  durees: z.tuple([mois, mois, mois]).default([9, 16, 28]),
+  motif: libelle.optional(),
+  categorie: libelle.default({ code: '1', libelle: 'PERSONNE SANS EMPLOI DISPONIBLE DUREE INDETERMINEE PLEIN TPS' }),
+  situation: libelle.optional(),
+  cloture: libelle.optional(),
+  /** true: the 200 that is an error. */
+  populationNonGeree: z.boolean().optional(),
+});
+
+export const schemaEntretiens = unOuPlusieurs(
+  z.object({
+    numeroFranceTravail: numero,
+    dateEntretien: date,
+    typeEntretien: z.enum(TYPES_ENTRETIEN).default('EDP'),
+    libelleEntretien: z.string().default('ENTRETIEN PERSONNALISE'),
+    codeModaliteContact: z.enum(MODALITES_CONTACT).default('I'),
+    libelleModalite: z.string().default('ENTRETIEN INDIVIDUEL PHYSIQUE'),
+    commentaire: z.string().default('Conclusion fictive du bac à sable'),
+    codeAgent: z.string().default('ABAC0001'),
+    libelleAgent: z.string().default('AGENT FICTIF'),
+    codeAgence: z.string().regex(/^\d{5}$/).default('33000'),
+    libelleAgence: z.string().default('FRANCE TRAVAIL FICTIF'),
+  }),
+);
+
 export const schemaFaute = z.object({
   type: z.enum(TYPES_FAUTE),
   api: texte,
@@ -136,6 +181,7 @@ export const schemaReglages = z.object({
   statutJetonInvalide: z.union([z.literal(400), z.literal(401), z.literal(403)]).optional(),
   erreurActivitesEnTableau: z.boolean().optional(),
   nulEnTexte: z.boolean().optional(),
+  delaiRendezVousMs: z.number().int().min(0).optional(),
 });
 
 export const schemaHorloge = z.object({ avancerSecondes: z.number().positive() });

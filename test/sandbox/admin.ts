@@ -3,8 +3,10 @@ import { z } from 'zod';
 import {
   schemaActivites,
   schemaContrat,
+  schemaEntretiens,
   schemaFaute,
   schemaHorloge,
+  schemaInscription,
   schemaLevee,
   schemaPreconisations,
   schemaPropositionsSanction,
@@ -114,6 +116,21 @@ function poserContrat(contexte: Contexte, corps: unknown): object {
   return { contrat };
 }
 
+function poserInscription(contexte: Contexte, corps: unknown): object {
+  const inscription = lire(schemaInscription, corps);
+  usagerConnu(contexte, inscription.numeroFranceTravail);
+  contexte.depot.emettre({ type: 'inscription-enregistree', inscription });
+  return { inscription };
+}
+
+function poserEntretiens(contexte: Contexte, corps: unknown): object {
+  const demandes = lire(schemaEntretiens, corps);
+  for (const { numeroFranceTravail } of demandes) usagerConnu(contexte, numeroFranceTravail);
+  const entretiens = demandes.map((demande) => ({ id: contexte.depot.uuid('entretien'), ...demande }));
+  contexte.depot.emettreTout(entretiens.map((entretien): Mutation => ({ type: 'entretien-enregistre', entretien })));
+  return { entretiens };
+}
+
 function proposerSanctions(contexte: Contexte, corps: unknown): object {
   const demandes = lire(schemaPropositionsSanction, corps);
   const usagers = demandes.map(({ numeroFranceTravail }) => usagerConnu(contexte, numeroFranceTravail));
@@ -192,6 +209,8 @@ function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
   });
   serveur.post('/preconisations', (requete, reply) => reply.code(201).send(preconiser(contexte, requete.body)));
   serveur.post('/contrats', (requete, reply) => reply.code(201).send(poserContrat(contexte, requete.body)));
+  serveur.post('/inscriptions', (requete, reply) => reply.code(201).send(poserInscription(contexte, requete.body)));
+  serveur.post('/entretiens', (requete, reply) => reply.code(201).send(poserEntretiens(contexte, requete.body)));
   serveur.post('/propositions-sanction', (requete, reply) => reply.code(201).send(proposerSanctions(contexte, requete.body)));
   serveur.post('/levees-suspension', (requete, reply) => reply.code(201).send(proposerUneLevee(contexte, requete.body)));
   serveur.get('/activites', () => ({ activites: [...etat.activites.values()] }));

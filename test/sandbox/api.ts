@@ -43,7 +43,7 @@ export interface AppelUsager extends AppelStructure {
 
 interface Description {
   nom: string;
-  methode: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  methode: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   chemin: string;
   /** Replaces the API's scopes. */
   scopes?: readonly string[];

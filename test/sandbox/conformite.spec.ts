@@ -1,65 +1,48 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { BASES, ClientBacASable, usagerFictif } from './client.js';
+import { casDe, ecartsDe, jouer, nomDe } from './conformite/index.js';
+import { dossierPublie } from './conformite/config.js';
+import { Monde } from './conformite/monde.js';
+import { faitsDe } from './conformite/specification.js';
+import { specifications, validateur, valideurNomme as charger } from './conformite/validation.js';
 import { createSandbox, type Sandbox } from './index.js';
 
-const dossier = fileURLToPath(new URL('../../../shared/france-travail/openapi/', import.meta.url));
-const requerir = createRequire(import.meta.url);
+const releves = specifications();
 
-interface Validation {
-  (valeur: unknown): boolean;
-  errors?: unknown;
-}
-interface Validateur {
-  addSchema: (schema: object, id: string) => unknown;
-  getSchema: (ref: string) => Validation | undefined;
-}
+describe('chaque opération et chaque statut des OpenAPI publiés', () => {
+  let sandbox: Sandbox;
+  let monde: Monde;
+  const liste: string[] = [];
 
-function ajv(): (new (options: object) => Validateur) | undefined {
-  try {
-    return requerir('ajv') as new (options: object) => Validateur;
-  } catch {
-    return undefined;
-  }
-}
+  beforeAll(async () => {
+    sandbox = await createSandbox();
+    monde = new Monde(sandbox.url);
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    process.stdout.write(`${liste.join('\n')}\n`);
+  });
 
-type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; required?: string[]; items?: Schema };
+  it.each(casDe(releves).map((cas) => [nomDe(cas), cas] as const))('%s', async (nom, cas) => {
+    const recu = await jouer(monde, cas);
+    const ecarts = ecartsDe(cas, recu, validateur(cas.document, cas.specification));
+    liste.push(`${ecarts.length === 0 ? 'conforme' : 'ÉCART   '} ${nom}`);
+    expect(ecarts).toEqual([]);
+  });
+});
 
-// The examples of rechercher-usager write null in fields declared as strings.
-function admettreNul(champ: Schema): void {
-  champ['type'] = [champ['type'], 'null'];
-  if (Array.isArray(champ['enum'])) champ['enum'].push(null);
-}
+// The published documents themselves, where a machine has them: the facts kept must still be theirs.
+const publies = dossierPublie;
+(publies && existsSync(publies) ? describe : describe.skip)('relevés des documents publiés (RELAIS_OPENAPI_FRANCE_TRAVAIL)', () => {
+  it('dit ce que les documents disent', () => {
+    const documents = readdirSync(publies as string).filter((nom) => nom.endsWith('.json'));
+    const faits = documents.map((nom) => [nom.replace(/\.json$/, ''), faitsDe(JSON.parse(readFileSync(join(publies as string, nom), 'utf8')))]);
+    expect(Object.fromEntries(faits)).toEqual(releves);
+  });
+});
 
-// No field beyond the documented ones.
-function fermer(schema: Schema, nullables: boolean): void {
-  if (schema.items) fermer(schema.items, nullables);
-  if (!schema.properties) return;
-  const membres = Object.values(schema.properties);
-  for (const membre of membres) fermer(membre, nullables);
-  if (nullables) membres.forEach(admettreNul);
-  for (const nom of schema.required ?? []) schema.properties[nom] ??= {};
-  schema['additionalProperties'] = false;
-}
-
-function charger(nom: string): (schema: string, valeur: unknown) => unknown {
-  const Ajv = ajv() as new (options: object) => Validateur;
-  const document = JSON.parse(readFileSync(`${dossier}${nom}.json`, 'utf8')) as { components: { schemas: Record<string, Schema> } };
-  for (const schema of Object.values(document.components.schemas)) fermer(schema, nom === 'rechercher-usager');
-  const validateur = new Ajv({ strict: false, validateFormats: false, format: false, logger: false, allErrors: true });
-  validateur.addSchema({ components: document.components }, 'document');
-  return (schema, valeur) => {
-    const valider = validateur.getSchema(`document#/components/schemas/${schema}`);
-    if (!valider) throw new Error(`schéma ${schema} introuvable dans ${nom}`);
-    return valider(valeur) ? [] : valider.errors;
-  };
-}
-
-const possible = existsSync(dossier) && ajv() !== undefined;
-const cas = possible ? describe : describe.skip;
-
-cas('réponses conformes aux OpenAPI publiés (passé quand ../shared ou ajv manque)', () => {
+describe('réponses de suites d’appels, selon les OpenAPI publiés', () => {
   const numeroFranceTravail = '33000000001';
   let sandbox: Sandbox;
   let client: ClientBacASable;

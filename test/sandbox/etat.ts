@@ -2,11 +2,14 @@ import {
   REGLAGES_PAR_DEFAUT,
   type Activite,
   type ContratEngagement,
+  type Entretien,
   type Faute,
+  type Inscription,
   type Jeton,
   type Manquement,
   type Orientation,
   type Quota,
+  type RendezVous,
   type Reglages,
   type Token,
   type Usager,
@@ -32,6 +35,10 @@ export interface Etat {
   contrats: Map<string, ContratEngagement>;
   /** Manquements of each person, oldest first. */
   manquements: Map<string, Manquement[]>;
+  inscriptions: Map<string, Inscription>;
+  /** Interviews of each person, oldest first. */
+  entretiens: Map<string, Entretien[]>;
+  rendezVous: Map<string, RendezVous[]>;
   activites: Map<string, Activite>;
   /** Activity ids of each person. */
   activitesParUsager: Map<string, Set<string>>;
@@ -47,6 +54,9 @@ export type Mutation =
   | { type: 'orientation-enregistree'; orientation: Orientation }
   | { type: 'contrat-enregistre'; contrat: ContratEngagement }
   | { type: 'manquement-enregistre'; manquement: Manquement }
+  | { type: 'inscription-enregistree'; inscription: Inscription }
+  | { type: 'entretien-enregistre'; entretien: Entretien }
+  | { type: 'rendez-vous-enregistre'; rendezVous: RendezVous }
   | { type: 'activite-ajoutee'; activite: Activite }
   | { type: 'activite-retiree'; identifiantActivite: string }
   | { type: 'faute-posee'; faute: Faute }
@@ -78,6 +88,9 @@ export function etatInitial(depart: Depart = {}, generation = 0): Etat {
     orientations: new Map(),
     contrats: new Map(),
     manquements: new Map(),
+    inscriptions: new Map(),
+    entretiens: new Map(),
+    rendezVous: new Map(),
     activites: new Map(),
     activitesParUsager: new Map(),
   };
@@ -113,9 +126,7 @@ function ranger<T extends { id: string; numeroFranceTravail: string }>(listes: M
 function retirerUsager(etat: Etat, numero: string): void {
   oublierIdentite(etat, numero);
   etat.usagers.delete(numero);
-  etat.orientations.delete(numero);
-  etat.contrats.delete(numero);
-  etat.manquements.delete(numero);
+  for (const liste of [etat.orientations, etat.contrats, etat.manquements, etat.inscriptions, etat.entretiens, etat.rendezVous]) liste.delete(numero);
   for (const id of etat.activitesParUsager.get(numero) ?? []) etat.activites.delete(id);
   etat.activitesParUsager.delete(numero);
 }
@@ -163,6 +174,9 @@ const REDUCTEURS: Reducteurs = {
   'orientation-enregistree': (etat, { orientation }) => ranger(etat.orientations, orientation),
   'contrat-enregistre': (etat, { contrat }) => void etat.contrats.set(contrat.numeroFranceTravail, contrat),
   'manquement-enregistre': (etat, { manquement }) => ranger(etat.manquements, manquement),
+  'inscription-enregistree': (etat, { inscription }) => void etat.inscriptions.set(inscription.numeroFranceTravail, inscription),
+  'entretien-enregistre': (etat, { entretien }) => ranger(etat.entretiens, entretien),
+  'rendez-vous-enregistre': (etat, { rendezVous }) => ranger(etat.rendezVous, rendezVous),
   'activite-ajoutee': (etat, { activite }) => ajouterActivite(etat, activite),
   'activite-retiree': (etat, { identifiantActivite }) => retirerActivite(etat, identifiantActivite),
   'faute-posee': (etat, { faute }) => void etat.fautes.push(faute),

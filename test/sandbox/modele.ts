@@ -151,6 +151,65 @@ export interface Activite {
   attributs: { nom: string; valeur: string }[];
 }
 
+/** What statut-usager v2 tells of a registration; labels as the wire pads them. */
+export interface Inscription {
+  numeroFranceTravail: string;
+  statut: (typeof STATUTS_INSCRIPTION)[number];
+  /** Calendar day. */
+  dateEffet: string;
+  /** Months registered in the last 12, 24 and 36. */
+  durees: readonly [number, number, number];
+  motif?: Libelle | undefined;
+  categorie?: Libelle | undefined;
+  situation?: Libelle | undefined;
+  cloture?: Libelle | undefined;
+  /** The API does not handle this person: a 200 that is an error. */
+  populationNonGeree?: boolean | undefined;
+}
+
+export const STATUTS_INSCRIPTION = ['Identifié', 'Inscrit', 'Cessé', 'Radié'] as const;
+
+export interface Libelle {
+  code: string;
+  libelle: string;
+}
+
+export const TYPES_ENTRETIEN = ['ESI', 'EDP', 'CRL', 'PE1', 'PE2', 'PE3', 'PBI', 'ETP', 'PSP', 'CRP', 'BIL', 'SEF', 'CPS', 'CRE', 'IND', 'DCE', 'USA', 'PAK', 'EPK', 'EDA', 'EDO'] as const;
+export const MODALITES_CONTACT = ['B', 'C', 'F', 'I', 'R', 'T', 'V', 'W'] as const;
+
+/** The conclusion of one interview at France Travail. */
+export interface Entretien {
+  id: string;
+  numeroFranceTravail: string;
+  dateEntretien: string;
+  typeEntretien: (typeof TYPES_ENTRETIEN)[number];
+  libelleEntretien: string;
+  codeModaliteContact: (typeof MODALITES_CONTACT)[number];
+  libelleModalite: string;
+  commentaire: string;
+  codeAgent: string;
+  libelleAgent: string;
+  codeAgence: string;
+  libelleAgence: string;
+}
+
+/** One state of an appointment, seen from `visibleLe` on: 202 says taken in, not applied. */
+export interface VersionRendezVous {
+  /** ISO instants. */
+  recueLe: string;
+  visibleLe: string;
+  action: 'CREATION' | 'MODIFICATION' | 'ANNULATION';
+  /** Body as written by the partner. */
+  contenu: Record<string, unknown>;
+}
+
+export interface RendezVous {
+  id: string;
+  numeroFranceTravail: string;
+  /** Oldest first. */
+  versions: VersionRendezVous[];
+}
+
 /** An access token, known by its digest only. */
 export interface Token {
   empreinte: string;
@@ -210,6 +269,8 @@ export interface Reglages {
   erreurActivitesEnTableau: boolean;
   /** rechercher-usager writes the text "null" in place of a JSON null. */
   nulEnTexte: boolean;
+  /** Time between the 202 of an appointment and its being seen, milliseconds. */
+  delaiRendezVousMs: number;
 }
 
 export const REGLAGES_PAR_DEFAUT: Reglages = {
@@ -217,4 +278,5 @@ export const REGLAGES_PAR_DEFAUT: Reglages = {
   statutJetonInvalide: 401,
   erreurActivitesEnTableau: false,
   nulEnTexte: false,
+  delaiRendezVousMs: 5_000,
 };

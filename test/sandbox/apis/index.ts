@@ -1,11 +1,14 @@
 import { type Api } from '../api.js';
 import { activitesOperationnelles } from './activites-operationnelles.js';
+import { conclusionsEntretiens } from './conclusions-entretiens.js';
 import { connexion } from './connexion.js';
 import { contratEngagement } from './contrat-engagement.js';
 import { gestionSanctions } from './gestion-sanctions.js';
 import { informationsAdministratives } from './informations-administratives.js';
 import { orientationV1 } from './orientation-v1.js';
 import { rechercherUsager } from './rechercher-usager.js';
+import { rendezVousPartenaire } from './rendez-vous-partenaire.js';
+import { statutUsager } from './statut-usager.js';
 
 /** Every API of the sandbox. */
 export const APIS: readonly Api[] = [
@@ -16,4 +19,7 @@ export const APIS: readonly Api[] = [
   orientationV1,
   contratEngagement,
   gestionSanctions,
+  statutUsager,
+  rendezVousPartenaire,
+  conclusionsEntretiens,
 ];

@@ -1,0 +1,132 @@
+import { type Appel, type Monde } from './monde.js';
+
+/** What makes a documented operation give a status: the call to send, once the world is prepared. */
+export type Scenario = (monde: Monde) => Promise<Appel>;
+
+const parNumero = (numero: (monde: Monde) => Promise<string> | string): Scenario => async (monde) => ({
+  entetes: await monde.structure(),
+  corps: { numeroFranceTravail: await numero(monde) },
+});
+
+const parNir = (nir: string, dateNaissance = '1985-03-12', champs: Record<string, unknown> = {}): Scenario => async (monde) => {
+  if (nir !== '') await monde.inconnu({ nir, ...champs });
+  return { entetes: await monde.structure(), corps: { nir, dateNaissance } };
+};
+
+const pour = (corps?: unknown, requete?: Record<string, string>): Scenario => async (monde) => ({
+  entetes: (await monde.personne()).entetes,
+  ...(corps === undefined ? {} : { corps }),
+  ...(requete ? { requete } : {}),
+});
+
+/** The person has what `poser` gives them in the administration. */
+const avec = (chemin: string, champs: Record<string, unknown>, appel: Appel = {}): Scenario => async (monde) => {
+  const { numero, entetes } = await monde.personne();
+  await monde.client.admin(chemin, { numeroFranceTravail: numero, ...champs });
+  return { ...appel, entetes: { ...entetes, ...appel.entetes } };
+};
+
+/** A sanction proposed, whose id the call needs. */
+const sanction = (appel: (id: string) => Appel): Scenario => async (monde) => {
+  const { numero, entetes } = await monde.personne();
+  const { corps } = await monde.client.admin('/propositions-sanction', { numeroFranceTravail: numero, famille: 'F01', dateAvertissement: '2026-11-01' });
+  const [{ idConsequenceSanction: id }] = (corps as { propositions: [{ idConsequenceSanction: string }] }).propositions;
+  return { entetes, ...appel(id) };
+};
+
+export const RENDEZ_VOUS = {
+  date: '2030-01-15T09:30:00Z',
+  modaliteContact: 'PHYSIQUE',
+  motif: 'ACC',
+  statut: 'PRIS',
+  typeReception: 'IND',
+  duree: 45,
+  adresse: '1 place de la Mairie 33000 BORDEAUX',
+  libelleAdresse: 'Maison du Département',
+  initiateur: 'PARTENAIRE',
+  organisme: { code: 'CD', idStructure: 'CDP0033', libelleStructure: 'Département fictif' },
+  interlocuteur: { civilite: 'Mme', nom: 'DURAND', prenom: 'Lucie' },
+};
+
+/** A appointment taken before; `visible` waits for its being seen by moving the clock. */
+const rendezVous = (appel: (id: string) => Appel, visible = false): Scenario => async (monde) => {
+  const { entetes } = await monde.personne();
+  const depot = await monde.client.appeler('/partenaire/rendez-vous-partenaire/v1/rendez-vous', { entetes, corps: RENDEZ_VOUS });
+  if (visible) await monde.client.admin('/horloge', { avancerSecondes: 10 });
+  return { entetes, ...appel((depot.corps as { id: string }).id) };
+};
+
+const DECISION = { etat_decision: 'ACCEPTEE', date_decision: '2026-11-20', organisme_decision: 'CD', agent_decision: 'IIII9999' };
+export const DECISION_SANCTION = {
+  dateNotificationDecisionSanction: '2026-11-24',
+  natureManquement: 'N61',
+  rangManquement: 'R2',
+  dateManquement: '2026-11-02',
+  typeSanctionValide: 'SUPPR_RSA',
+  modaliteDecisionValidee: 'P',
+  montantValide: 100,
+  dureeValidee: 4,
+};
+const INCONNUE = '99999999999999';
+const saisie = (identifiantConsequenceSanction: string): object => ({
+  identifiantConsequenceSanction,
+  evenement: { typeEvenement: 'SAISIE_SANCTION', dateEvenement: '2026-11-24' },
+});
+
+/** Statuses that no general rule gives, by document, operation and status. */
+export const SCENARIOS: Record<string, Record<string, Scenario>> = {
+  'rechercher-usager': {
+    'POST /usagers/par-datenaissance-et-nir 200': parNir('1850333063001'),
+    'POST /usagers/par-datenaissance-et-nir 400': parNir(''),
+    'POST /usagers/par-datenaissance-et-nir 403': parNir('1850333063002', '1985-03-12', { structures: ['CDP0040'] }),
+    'POST /usagers/par-datenaissance-et-nir 500': parNir('1850333063003', '1985-03-12', { adresse: null }),
+    'POST /usagers/par-numero-francetravail 200': parNumero((monde) => monde.inconnu()),
+    'POST /usagers/par-numero-francetravail 400': parNumero(() => '1'),
+    'POST /usagers/par-numero-francetravail 403': parNumero((monde) => monde.inconnu({ structures: ['CDP0040'] })),
+    'POST /usagers/par-numero-francetravail 500': parNumero((monde) => monde.inconnu({ adresse: null })),
+  },
+  'informations-administratives-usager': { 'GET /usager 200': pour() },
+  'statut-usager': { 'GET /contrat 200': avec('/inscriptions', { motif: { code: '11', libelle: 'LICENCIEMENT ECONOMIQUE' } }) },
+  'conclusions-entretiens': {
+    'GET /entretiens 200': avec('/entretiens', { dateEntretien: '2026-10-02' }),
+    'GET /entretiens 422': async (monde) => ({ entetes: (await monde.partie()).entetes }),
+  },
+  'orientation-usager': {
+    'POST /calculOrientation 200': pour({ origine: 'INSCRIPTION_AUTO_CAF', projet_pro: 'SALARIAT' }),
+    'GET /lectureOrientation 200': avec('/preconisations', { parcours: 'EO', organisme: 'IND' }),
+    'POST /orientation 201': pour({ origine: 'INSCRIPTION_AUTO_MSA', parcours: 'PSP', organisme: 'CD' }),
+    'PUT /modificationOrientation 200': async (monde) => {
+      const { entetes } = await monde.personne();
+      const corps = { origine: 'INSCRIPTION_AUTO_MSA', parcours: 'PSP', organisme: 'CD' };
+      await monde.client.appeler('/partenaire/orientationusager/v1/orientation', { entetes, corps });
+      return { entetes: { ...entetes, codeParcours: 'PED' } };
+    },
+    'POST /decisionOrientation 201': avec('/preconisations', { parcours: 'PED', organisme: 'FT' }, { corps: DECISION }),
+  },
+  'rendez-vous-partenaires': {
+    'POST /rendez-vous 202': pour(RENDEZ_VOUS),
+    'PUT /rendez-vous 202': rendezVous((id) => ({ corps: { ...RENDEZ_VOUS, id, statut: 'MODIFIE' } })),
+    'DELETE /rendez-vous/{id} 202': rendezVous((id) => ({ parametres: { id } })),
+    'GET /rendez-vous-usager 200': rendezVous(() => ({}), true),
+    'GET /rendez-vous-usager 400': pour(undefined, { 'date-debut': '2026-01-31' }),
+  },
+  'gestion-sanctions-rsa': {
+    'GET /detailManquement 200': sanction((id) => ({ requete: { identifiantSanction: id } })),
+    'GET /detailManquement 204': pour(undefined, { identifiantSanction: INCONNUE }),
+    'GET /detailManquement 400': pour(),
+    'POST /evenementSanctionRSA 200': sanction((id) => ({ corps: saisie(id) })),
+    'POST /evenementSanctionRSA 204': pour(saisie(INCONNUE)),
+    'POST /evenementSanctionRSA 400': pour({}),
+    'POST /decisionSanctionRSAPartenaire 200': pour(DECISION_SANCTION),
+    'POST /decisionSanctionRSAPartenaire 204': async (monde) => ({ entetes: (await monde.partie()).entetes, corps: DECISION_SANCTION }),
+    'POST /decisionSanctionRSAPartenaire 400': pour({}),
+    'POST /demandeRadiation 200': sanction((identifiantConsequenceSanction) => ({ corps: { identifiantConsequenceSanction } })),
+    'POST /demandeRadiation 204': pour({ identifiantConsequenceSanction: INCONNUE }),
+    'POST /demandeRadiation 400': pour({}),
+  },
+};
+
+/** Answers that the sandbox gives knowingly otherwise than the document declares, and why. */
+export const ECARTS: Record<string, string> = {
+  'orientation-usager PUT /modificationOrientation 400': 'déclaré avec le corps d’une orientation ; une erreur Spring y est rendue, comme pour les autres opérations',
+};
