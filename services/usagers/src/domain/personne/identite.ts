@@ -34,6 +34,12 @@ export const lireDate = (texte: string): LegalDate | null => {
   return isLegalDate(date) ? date : null;
 };
 
+/** Takes a birth date that somebody alive today may have. */
+export const naissanceAdmise = (date: LegalDate, aujourdhui: LegalDate): Result<LegalDate, 'DATE_NAISSANCE_ILLISIBLE' | 'DATE_NAISSANCE_FUTURE'> => {
+  if (date < PREMIERE_NAISSANCE) return refuse('DATE_NAISSANCE_ILLISIBLE');
+  return date > aujourdhui ? refuse('DATE_NAISSANCE_FUTURE') : ok(date);
+};
+
 const nirDe = ({ nir }: PersonneDeclaree): Result<Nir, CodeRefusIdentite> => {
   if (!nir) return refuse('NIR_ABSENT');
   const lu = lireNir(nir);
@@ -46,8 +52,7 @@ const naissanceDe = (
 ): Result<LegalDate, CodeRefusIdentite> => {
   if (!dateNaissance) return refuse('DATE_NAISSANCE_ABSENTE');
   const date = lireDate(dateNaissance);
-  if (!date || date < PREMIERE_NAISSANCE) return refuse('DATE_NAISSANCE_ILLISIBLE');
-  return date > aujourdhui ? refuse('DATE_NAISSANCE_FUTURE') : ok(date);
+  return date ? naissanceAdmise(date, aujourdhui) : refuse('DATE_NAISSANCE_ILLISIBLE');
 };
 
 /**
