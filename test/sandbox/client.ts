@@ -9,6 +9,7 @@ export const BASES = {
   orientation: '/partenaire/orientationusager/v1',
   contrat: '/partenaire/contrat-engagement/v1',
   sanctions: '/partenaire/gestion-sanctions-rsa/v1',
+  diagnostic: '/partenaire/diagnosticargumente/v4',
   statut: '/partenaire/contrat-usager/v2/contrat',
   rendezVous: '/partenaire/rendez-vous-partenaire/v1',
   entretiens: '/partenaire/conclusions-entretiens/v1/entretiens',

@@ -14,6 +14,7 @@ import {
   type Token,
   type Usager,
 } from './modele.js';
+import { type Dossier } from './modele-diagnostic.js';
 
 /** Whole state of the sandbox, changed only by `appliquer`. */
 export interface Etat {
@@ -39,6 +40,8 @@ export interface Etat {
   /** Interviews of each person, oldest first. */
   entretiens: Map<string, Entretien[]>;
   rendezVous: Map<string, RendezVous[]>;
+  /** Diagnostic of each person. */
+  dossiers: Map<string, Dossier>;
   activites: Map<string, Activite>;
   /** Activity ids of each person. */
   activitesParUsager: Map<string, Set<string>>;
@@ -56,6 +59,7 @@ export type Mutation =
   | { type: 'manquement-enregistre'; manquement: Manquement }
   | { type: 'inscription-enregistree'; inscription: Inscription }
   | { type: 'entretien-enregistre'; entretien: Entretien }
+  | { type: 'dossier-enregistre'; dossier: Dossier }
   | { type: 'rendez-vous-enregistre'; rendezVous: RendezVous }
   | { type: 'activite-ajoutee'; activite: Activite }
   | { type: 'activite-retiree'; identifiantActivite: string }
@@ -91,6 +95,7 @@ export function etatInitial(depart: Depart = {}, generation = 0): Etat {
     inscriptions: new Map(),
     entretiens: new Map(),
     rendezVous: new Map(),
+    dossiers: new Map(),
     activites: new Map(),
     activitesParUsager: new Map(),
   };
@@ -126,7 +131,7 @@ function ranger<T extends { id: string; numeroFranceTravail: string }>(listes: M
 function retirerUsager(etat: Etat, numero: string): void {
   oublierIdentite(etat, numero);
   etat.usagers.delete(numero);
-  for (const liste of [etat.orientations, etat.contrats, etat.manquements, etat.inscriptions, etat.entretiens, etat.rendezVous]) liste.delete(numero);
+  for (const liste of [etat.orientations, etat.contrats, etat.manquements, etat.inscriptions, etat.entretiens, etat.rendezVous, etat.dossiers]) liste.delete(numero);
   for (const id of etat.activitesParUsager.get(numero) ?? []) etat.activites.delete(id);
   etat.activitesParUsager.delete(numero);
 }
@@ -176,6 +181,7 @@ const REDUCTEURS: Reducteurs = {
   'manquement-enregistre': (etat, { manquement }) => ranger(etat.manquements, manquement),
   'inscription-enregistree': (etat, { inscription }) => void etat.inscriptions.set(inscription.numeroFranceTravail, inscription),
   'entretien-enregistre': (etat, { entretien }) => ranger(etat.entretiens, entretien),
+  'dossier-enregistre': (etat, { dossier }) => void etat.dossiers.set(dossier.numeroFranceTravail, dossier),
   'rendez-vous-enregistre': (etat, { rendezVous }) => ranger(etat.rendezVous, rendezVous),
   'activite-ajoutee': (etat, { activite }) => ajouterActivite(etat, activite),
   'activite-retiree': (etat, { identifiantActivite }) => retirerActivite(etat, identifiantActivite),

@@ -271,6 +271,8 @@ export interface Reglages {
   nulEnTexte: boolean;
   /** Time between the 202 of an appointment and its being seen, milliseconds. */
   delaiRendezVousMs: number;
+  /** The diagnostic's `typologie` comes with its accents broken, as seen on the wire. */
+  mojibake: boolean;
 }
 
 export const REGLAGES_PAR_DEFAUT: Reglages = {
@@ -279,4 +281,5 @@ export const REGLAGES_PAR_DEFAUT: Reglages = {
   erreurActivitesEnTableau: false,
   nulEnTexte: false,
   delaiRendezVousMs: 5_000,
+  mojibake: false,
 };

@@ -21,3 +21,6 @@ export function champTexte(valeur: unknown, nom: string): string | undefined {
 /** An instant `jours` days later, ISO. */
 export const plusJours = (instant: Date, jours: number): string =>
   new Date(instant.getTime() + jours * 86_400_000).toISOString();
+
+/** An instant with the offset of Paris in winter and milliseconds, as the published examples write it. */
+export const heureParis = (instant: string): string => new Date(Date.parse(instant) + 3_600_000).toISOString().replace('Z', '+01:00');

@@ -3,6 +3,7 @@ import { activitesOperationnelles } from './activites-operationnelles.js';
 import { conclusionsEntretiens } from './conclusions-entretiens.js';
 import { connexion } from './connexion.js';
 import { contratEngagement } from './contrat-engagement.js';
+import { diagnostic } from './diagnostic.js';
 import { gestionSanctions } from './gestion-sanctions.js';
 import { informationsAdministratives } from './informations-administratives.js';
 import { orientationV1 } from './orientation-v1.js';
@@ -22,4 +23,5 @@ export const APIS: readonly Api[] = [
   statutUsager,
   rendezVousPartenaire,
   conclusionsEntretiens,
+  diagnostic,
 ];

@@ -73,6 +73,41 @@ const saisie = (identifiantConsequenceSanction: string): object => ({
   evenement: { typeEvenement: 'SAISIE_SANCTION', dateEvenement: '2026-11-24' },
 });
 
+const DIAGNOSTIC = '/partenaire/diagnosticargumente/v4';
+const dateExploration = '2026-11-20T10:00:00.000+01:00';
+const METIER = { nomMetier: 'Boulanger', codeRome: 'F1204', codeAppellation: '19070', codeTypologie: 'MR' };
+export const ECRITURES = {
+  besoins: { besoinAEnregistrer: [{ code: '1', valeur: 'POINT_FORT' }], dateExploration },
+  contraintes: {
+    dateExploration,
+    contraintesAEnregistrer: [{ code: '23', valeur: 'OUI', impact: 'FORT', estPrioritaire: true }],
+    situationsAEnregistrer: [{ code: '6', valeur: 'OUI' }],
+    objectifsAEnregistrer: [{ code: '4', valeur: 'EN_COURS' }],
+    declareSansContrainteAEnregistrer: false,
+  },
+  numerique: { dateExploration, contrainteAEnregistrer: { code: '22', valeur: 'OUI', impact: 'FAIBLE' }, besoinAEnregistrer: { code: '7', valeur: 'BESOIN' } },
+  pouvoirAgir: { confiance: 'NON', accompagnement: 'OUI' },
+};
+
+/** Everything that a diagnostic holds was written before. */
+const explore = (appel: (idDiagnostic: string) => Appel = () => ({})): Scenario => async (monde) => {
+  const { entetes } = await monde.personne();
+  const ecrire = (chemin: string, corps: object) => monde.client.appeler(`${DIAGNOSTIC}${chemin}`, { entetes, corps });
+  const { idDiagnostic } = (await ecrire('/diagnostics', METIER)).corps as { idDiagnostic: string };
+  await ecrire(`/diagnostics/${idDiagnostic}/besoins`, ECRITURES.besoins);
+  await ecrire('/contraintes', ECRITURES.contraintes);
+  await ecrire('/autonomienumerique', ECRITURES.numerique);
+  await ecrire('/pouvoiragir', ECRITURES.pouvoirAgir);
+  return { entetes, ...appel(idDiagnostic) };
+};
+const unDiagnostic = (corps?: object): Scenario => explore((idDiagnostic) => ({ parametres: { idDiagnostic }, ...(corps && { corps }) }));
+const DOSSIER = {
+  diagnosticsAEnregistrer: [METIER],
+  contraintesDossierAEnregistrer: ECRITURES.contraintes,
+  pouvoirAgirAEnregistrer: ECRITURES.pouvoirAgir,
+  autonomieNumeriqueAEnregistrer: ECRITURES.numerique,
+};
+
 /** Statuses that no general rule gives, by document, operation and status. */
 export const SCENARIOS: Record<string, Record<string, Scenario>> = {
   'rechercher-usager': {
@@ -102,6 +137,39 @@ export const SCENARIOS: Record<string, Record<string, Scenario>> = {
       return { entetes: { ...entetes, codeParcours: 'PED' } };
     },
     'POST /decisionOrientation 201': avec('/preconisations', { parcours: 'PED', organisme: 'FT' }, { corps: DECISION }),
+  },
+  'diagnostic-usager': {
+    'GET /dossiers 200': explore(),
+    'POST /dossiers 200': pour(DOSSIER),
+    'POST /dossiers 204': pour({ ...DOSSIER, besoinsParDiagnosticAEnregistrer: [{ idDiagnostic: 'inconnu', ...ECRITURES.besoins }] }),
+    'POST /dossiers 400': pour({}),
+    'GET /autonomienumerique 200': explore(),
+    'POST /autonomienumerique 200': pour(ECRITURES.numerique),
+    'POST /autonomienumerique 400': pour({ dateExploration }),
+    'GET /besoins 200': explore(),
+    'GET /contraintes 200': explore(),
+    'POST /contraintes 200': pour(ECRITURES.contraintes),
+    'POST /contraintes 400': pour({ dateExploration, contraintesAEnregistrer: [], situationsAEnregistrer: [], objectifsAEnregistrer: [] }),
+    'GET /diagnostics 200': explore(),
+    'POST /diagnostics 200': pour(METIER),
+    'POST /diagnostics 400': pour({}),
+    'PUT /diagnostics/{idDiagnostic} 200': unDiagnostic({ nomMetier: 'Pâtissier' }),
+    'PUT /diagnostics/{idDiagnostic} 400': pour({ nomMetier: 'Pâtissier' }),
+    'POST /diagnostics/{idDiagnostic}/besoins 200': unDiagnostic(ECRITURES.besoins),
+    'POST /diagnostics/{idDiagnostic}/besoins 400': unDiagnostic({ dateExploration, besoinAEnregistrer: [] }),
+    'POST /diagnostics/{idDiagnostic}/priorise 200': unDiagnostic(),
+    'POST /diagnostics/{idDiagnostic}/supprime 200': unDiagnostic(),
+    'GET /dossiers/historisation 200': explore(),
+    'GET /historisation/autonomienumerique 200': explore(),
+    'GET /historisation/contraintes 200': explore(),
+    'GET /historisation/diagnostics 200': explore(),
+    'GET /historisation/diagnostics/{idDiagnostic}/besoins 200': unDiagnostic(),
+    'GET /historisation/pouvoiragir 200': explore(),
+    'GET /pouvoiragir 200': explore(),
+    'POST /pouvoiragir 200': pour(ECRITURES.pouvoirAgir),
+    'POST /pouvoiragir 400': pour({ confiance: 'NON' }),
+    'GET /referentiel/{domaine} 200': async (monde) => ({ entetes: await monde.structure(), parametres: { domaine: 'besoin' }, requete: { inclure: 'aide-questionnement' } }),
+    'GET /referentiel/{domaine}/{sous-domaine} 200': async (monde) => ({ entetes: await monde.structure(), parametres: { domaine: 'contrainte', 'sous-domaine': 'situation' } }),
   },
   'rendez-vous-partenaires': {
     'POST /rendez-vous 202': pour(RENDEZ_VOUS),

@@ -23,6 +23,10 @@ interface Objet extends Record<string, unknown> {
 const NULLABLES = new Set(['rechercher-usager', 'diagnostic-usager']);
 
 function admettreNul(champ: Objet): void {
+  if (Array.isArray(champ['allOf'])) {
+    champ['anyOf'] = [{ allOf: champ['allOf'] }, { type: 'null' }];
+    delete champ['allOf'];
+  }
   if (typeof champ.type !== 'string') return;
   champ.type = [champ.type, 'null'];
   if (champ.enum) champ.enum = [...champ.enum, null];
