@@ -1,7 +1,7 @@
 import { runService } from '@relais/chassis/lifecycle';
 import { problems } from './adapters/http/problems.js';
 import { settings } from './config.js';
-import { SUBSCRIPTIONS } from './tokens.js';
+import { ROTATION, SUBSCRIPTIONS } from './tokens.js';
 import { UsagersModule } from './usagers.module.js';
 
 await runService({
@@ -14,4 +14,5 @@ await runService({
   streamed: ['application/xml', 'text/xml'],
   module: (platform, config) => UsagersModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),
+  workers: (app) => [app.get(ROTATION)],
 });

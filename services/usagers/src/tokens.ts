@@ -4,3 +4,4 @@ export const COFFRE = Symbol('coffre');
 export const CLOCK = Symbol('clock');
 export const IMPORTER = Symbol('importer');
 export const SUBSCRIPTIONS = Symbol('subscriptions');
+export const ROTATION = Symbol('rotation');

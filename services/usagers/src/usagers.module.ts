@@ -1,26 +1,46 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Platform } from '@relais/chassis/lifecycle';
-import { legalDateOf } from '@relais/kernel';
+import { isFailure, legalDateOf } from '@relais/kernel';
 import { ImportsController } from './adapters/http/imports.controller.js';
 import { InterneController } from './adapters/http/interne.controller.js';
+import { RotationController } from './adapters/http/rotation.controller.js';
 import { UsagersController } from './adapters/http/usagers.controller.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { imports } from './adapters/postgres/imports.js';
+import { etapesRotation, etatRotation } from './adapters/postgres/rotation.js';
 import { lireCles } from './adapters/vault/cles.js';
 import { creerCoffre } from './adapters/vault/coffre.js';
 import { type Importer, importerFlux, type PortsImport } from './application/importer-flux.js';
+import { type Coffre } from './application/ports.js';
+import { Rotation } from './application/rotation.js';
 import { type UsagersConfig } from './config.js';
-import { CLOCK, COFFRE, IMPORTER, JOURNAL, POOL, SUBSCRIPTIONS } from './tokens.js';
+import { CLOCK, COFFRE, IMPORTER, JOURNAL, POOL, ROTATION, SUBSCRIPTIONS } from './tokens.js';
 
 type Moyens = Pick<Platform, 'pool' | 'journal' | 'ids' | 'clock' | 'relay'>;
 
 /** What an import needs, from the platform and the vault's keys. */
-export const portsImport = ({ pool, journal, ids, clock, relay }: Moyens, config: UsagersConfig): PortsImport => ({
-  imports: imports({ pool, journal, ids, valide: () => relay.wake() }),
-  coffre: creerCoffre(lireCles({ maitresses: config.clesMaitresses, index: config.cleIndex })),
-  ids,
-  aujourdhui: () => legalDateOf(clock.now()),
-});
+export const portsImport = ({ pool, journal, ids, clock, relay }: Moyens, config: UsagersConfig): PortsImport => {
+  const coffre = creerCoffre(lireCles({ maitresses: config.clesMaitresses, index: config.cleIndex }));
+  return {
+    imports: imports({ pool, journal, ids, indexVersion: coffre.indexVersion, valide: () => relay.wake() }),
+    coffre,
+    ids,
+    aujourdhui: () => legalDateOf(clock.now()),
+  };
+};
+
+const PAGE_ROTATION = 500;
+
+/** Changes the keys of what is stored, in the background, each time the service starts with newer ones. */
+export const rotationDe = ({ pool, logger }: Pick<Platform, 'pool' | 'logger'>, coffre: Coffre): Rotation =>
+  new Rotation({
+    etapes: etapesRotation({ pool, coffre, taille: PAGE_ROTATION }),
+    fini: async (faites) => {
+      const { cle, index } = await etatRotation(pool, coffre);
+      if (faites > 0 || cle.restantes > 0) logger.info('clés du coffre parcourues', { faites, restantes: cle.restantes, aReindexer: index.personnes });
+    },
+    echec: (erreur) => logger.error('rotation des clés arrêtée, reprise au prochain démarrage', { code: isFailure(erreur) ? erreur.code : 'ERREUR_INTERNE' }),
+  });
 
 @Module({})
 export class UsagersModule {
@@ -29,13 +49,14 @@ export class UsagersModule {
     const importer: Importer = (demande, flux) => importerFlux(ports, demande, flux);
     return {
       module: UsagersModule,
-      controllers: [ImportsController, InterneController, UsagersController],
+      controllers: [ImportsController, InterneController, RotationController, UsagersController],
       providers: [
         { provide: POOL, useValue: platform.pool },
         { provide: JOURNAL, useValue: platform.journal },
         { provide: CLOCK, useValue: platform.clock },
         { provide: COFFRE, useValue: ports.coffre },
         { provide: IMPORTER, useValue: importer },
+        { provide: ROTATION, useValue: rotationDe(platform, ports.coffre) },
         { provide: SUBSCRIPTIONS, useValue: subscriptions(platform.journal) },
       ],
     };

@@ -53,7 +53,7 @@ const base = () => {
     if (panne) throw panne;
     changements.push(changement);
     for (const ecrit of changement.foyers) foyers.set(ecrit.cle, ecrit);
-    for (const nouveau of changement.nouveaux) usagers.set(nouveau.id, { ...nouveau, cle: nouveau.scelle });
+    for (const nouveau of changement.nouveaux) usagers.set(nouveau.id, { ...nouveau, cle: nouveau.scelle, identite: nouveau.scelle.donnees, alias: [] });
     for (const { id, ...change } of [...changement.droits, ...changement.identites]) {
       usagers.set(id, { ...(usagers.get(id) as UsagerConnu), ...change });
     }
@@ -68,6 +68,8 @@ const base = () => {
         ),
       ),
     ecrire: (changement) => Promise.resolve().then(() => ecrire(changement)),
+    voisins: () => Promise.resolve([]),
+    douter: () => Promise.resolve(),
   };
   let libre = true;
   const imports: Imports = {

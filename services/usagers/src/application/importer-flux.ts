@@ -2,8 +2,10 @@ import { failureClassOf, isFailure, type Rejection, type Result } from '@relais/
 import { constater } from '../domain/foyer/constats.js';
 import { type FoyerDeclare } from '../domain/foyer/declaration.js';
 import { type ElementFlux } from '../domain/foyer/flux.js';
-import { type ContextePlan, type FoyerPrepare, indexDe, PlanificateurLot } from './planifier-lot.js';
-import { type Arret, type Bilan, type Changement, type DemandeImport, type Imports, type SessionImport, type UniteImport } from './ports.js';
+import { douterDesNouveaux } from './douter.js';
+import { indexPossiblesDe } from './index-personne.js';
+import { type ContextePlan, type FoyerPrepare, PlanificateurLot } from './planifier-lot.js';
+import { type Arret, type Bilan, type Changement, type DemandeImport, type FoyerConnu, type Imports, type SessionImport, type UniteImport } from './ports.js';
 
 export type PortsImport = Readonly<{ imports: Imports; aujourdhui: () => string }> & Pick<ContextePlan, 'coffre' | 'ids'>;
 
@@ -27,10 +29,10 @@ const preparer = (foyers: readonly FoyerDeclare[], { coffre, ...contexte }: Cont
   const lus = foyers.map((foyer) => ({ foyer, lu: constater(foyer, contexte) }));
   const prepares = lus.flatMap(({ foyer, lu }) => {
     if (!lu.ok) return [];
-    const { organisme, numeroOrganisme, matricule, numeroDemande } = foyer;
-    const cle = coffre.index('FOYER', contexte.departement, organisme, numeroOrganisme, matricule, numeroDemande);
-    const empreinte = coffre.index('CONTENU_FOYER', VERSION_LECTURE, contenu(foyer));
-    return [{ cle: cle.toString('hex'), empreinte: empreinte.toString('hex'), constats: lu.value }];
+    const matricule = [foyer.organisme, foyer.numeroOrganisme, foyer.matricule, foyer.numeroDemande] as const;
+    const cles = coffre.indexPossibles('FOYER', contexte.departement, ...matricule).map((cle) => cle.toString('hex'));
+    const empreinte = coffre.index('CONTENU_FOYER', VERSION_LECTURE, contenu(foyer)).toString('hex');
+    return [{ cle: cles[0] ?? '', cles, matricule, empreinte, constats: lu.value }];
   });
   return { prepares, refus: lus.flatMap(({ lu }) => (lu.ok ? lu.value.refus : [lu.error])) };
 };
@@ -47,22 +49,32 @@ const bilanDe = (foyers: readonly FoyerDeclare[], { evenements, inchanges }: Pic
   };
 };
 
+/** A foyer kept under an earlier index key is the same one: it is written again under the current key. */
+const sousLaCleCourante = (connus: readonly FoyerConnu[], prepares: readonly FoyerPrepare[]): FoyerConnu[] => {
+  const parCle = new Map(connus.map((foyer) => [foyer.cle, foyer]));
+  return [...new Map(prepares.map(({ cle, cles }) => [cle, cles])).entries()].flatMap(([cle, cles]) => {
+    const connu = cles.flatMap((possible) => parCle.get(possible) ?? [])[0];
+    return connu ? [{ ...connu, cle }] : [];
+  });
+};
+
 const traiterLot = async (unite: UniteImport, foyers: readonly FoyerDeclare[], contexte: Contexte): Promise<void> => {
   const { prepares, refus } = preparer(foyers, contexte);
-  const connus = await unite.foyers(prepares.map(({ cle }) => cle));
+  const connus = sousLaCleCourante(await unite.foyers(prepares.flatMap(({ cles }) => cles)), prepares);
   const parCle = new Map(connus.map((foyer) => [foyer.cle, foyer]));
   const clesChangees = new Set(prepares.filter(({ cle, empreinte }) => parCle.get(cle)?.empreinte !== empreinte).map(({ cle }) => cle));
   const identites = prepares
     .filter(({ cle }) => clesChangees.has(cle))
     .flatMap(({ constats }) => [...constats.beneficiaires.map(({ identite }) => identite), ...constats.sansDroit]);
   const usagers = await unite.usagers({
-    index: identites.map((identite) => indexDe(contexte.coffre, identite)),
+    index: identites.flatMap((identite) => indexPossiblesDe(contexte.coffre, identite)),
     foyers: connus.flatMap(({ cle, id }) => (clesChangees.has(cle) ? [id] : [])),
   });
   const planificateur = new PlanificateurLot({ foyers: connus, usagers }, contexte);
   for (const foyer of prepares) planificateur.traiter(foyer);
   const { inchanges, ...plan } = planificateur.plan();
   await unite.ecrire({ ...plan, refus, bilan: bilanDe(foyers, { ...plan, inchanges }, refus.length) });
+  await douterDesNouveaux(unite, contexte.coffre, plan.nouveaux.map(({ id }) => id));
 };
 
 /** Another writer was first, or the database was away for a moment: the whole batch is decided again. */

@@ -3,29 +3,36 @@ import { type ConstaterDroit, droitDecider } from '../domain/droit/decider.js';
 import { type DroitEvent } from '../domain/droit/events.js';
 import { type Beneficiaire, type Constats, motifDePerte } from '../domain/foyer/constats.js';
 import { type Identite } from '../domain/personne/identite.js';
-import { type Changement, type Coffre, type DroitConnu, type FoyerConnu, type Ids, type Scelle, type UsagerConnu } from './ports.js';
+import { accordDesNoms } from '../domain/personne/noms.js';
+import { indexDe, indexPossiblesDe, ressemblanceDe } from './index-personne.js';
+import { type Changement, type CleEnveloppee, type Coffre, type DroitConnu, type FoyerConnu, type Ids, type Ressemblance, type Scelle, type UsagerConnu } from './ports.js';
 
-/** A foyer that can be used, with its blind key and the keyed hash of what it says. */
-export type FoyerPrepare = Readonly<{ cle: string; empreinte: string; constats: Constats }>;
+/** A foyer that can be used, with its blind key (under each index key still read) and the keyed hash of what it says. */
+export type FoyerPrepare = Readonly<{ cle: string; cles: readonly string[]; matricule: Matricule; empreinte: string; constats: Constats }>;
+
+/** What an organisme payeur calls a dossier: FONORG, NUMORG, MATRICULE, NUMDEMRSA. */
+export type Matricule = readonly [organisme: string, numeroOrganisme: string, matricule: string, numeroDemande: string];
 
 export type ContextePlan = Readonly<{ departement: string; dateReception: LegalDate; coffre: Coffre; ids: Ids }>;
 
 type Suivi = {
   readonly id: UsagerId;
-  readonly cle: Omit<Scelle, 'donnees'>;
+  readonly cle: CleEnveloppee;
   readonly connu: boolean;
   droit: DroitConnu;
   droitChange: boolean;
   index: string | null;
   identiteEmpreinte: string;
+  /** The identity already known, sealed. */
+  connue: Buffer | null;
   scelle: Scelle | null;
+  ressemblance: Ressemblance | null;
+  matricule: Changement['matricules'][number] | null;
 };
 
-export type Plan = Omit<Changement, 'refus' | 'bilan'> & Readonly<{ inchanges: number }>;
+type Trouve = Readonly<{ suivi: Suivi; absorbe: boolean }>;
 
-/** The blind index, in hexadecimal, under which a person is found. */
-export const indexDe = (coffre: Coffre, { nir, dateNaissance }: Pick<Identite, 'nir' | 'dateNaissance'>): string =>
-  coffre.index('NIR_NAISSANCE', nir, dateNaissance).toString('hex');
+export type Plan = Omit<Changement, 'refus' | 'bilan'> & Readonly<{ inchanges: number }>;
 
 /**
  * Decides, foyer by foyer and in their order, what a batch changes, from what is known. Reads and
@@ -35,7 +42,8 @@ export class PlanificateurLot {
   private readonly foyers: Map<string, FoyerConnu>;
   private readonly foyersEcrits = new Map<string, FoyerConnu>();
   private readonly suivis = new Map<UsagerId, Suivi>();
-  private readonly parIndex = new Map<string, Suivi>();
+  private readonly parIndex = new Map<string, Trouve>();
+  private readonly doutes: Changement['candidats'][number][] = [];
   private readonly parFoyer = new Map<string, Set<Suivi>>();
   private readonly evenements: DroitEvent[] = [];
   private inchanges = 0;
@@ -45,10 +53,13 @@ export class PlanificateurLot {
     private readonly contexte: ContextePlan,
   ) {
     this.foyers = new Map(connus.foyers.map((foyer) => [foyer.cle, foyer]));
-    for (const usager of connus.usagers) this.suivre({ ...usager, connu: true, droitChange: false, scelle: null });
+    for (const { identite, alias, ...usager } of connus.usagers) {
+      const suivi = this.suivre({ ...usager, connue: identite, connu: true, droitChange: false, scelle: null, ressemblance: null, matricule: null });
+      for (const index of alias) this.parIndex.set(index, { suivi, absorbe: true });
+    }
   }
 
-  traiter({ cle, empreinte, constats }: FoyerPrepare): void {
+  traiter({ cle, empreinte, constats, matricule }: FoyerPrepare): void {
     const connu = this.foyers.get(cle);
     if (connu?.empreinte === empreinte) {
       this.inchanges += 1;
@@ -58,6 +69,7 @@ export class PlanificateurLot {
     this.foyers.set(cle, foyer);
     this.foyersEcrits.set(cle, foyer);
     const beneficiaires = new Set(constats.beneficiaires.map((b) => this.ouvrir(b, foyer.id, constats)));
+    for (const suivi of beneficiaires) this.nommer(suivi, matricule);
     const cites = new Set(constats.sansDroit.map((identite) => this.retrouver(identite)));
     for (const suivi of this.parFoyer.get(foyer.id) ?? []) {
       const motif = beneficiaires.has(suivi) ? null : motifDePerte(constats, cites.has(suivi));
@@ -69,9 +81,15 @@ export class PlanificateurLot {
     const suivis = [...this.suivis.values()];
     return {
       foyers: [...this.foyersEcrits.values()],
-      nouveaux: suivis.flatMap(({ connu, scelle, index, ...u }) => (connu || !scelle || !index ? [] : [{ ...u, scelle, index }])),
+      nouveaux: suivis.flatMap(({ connu, scelle, index, ressemblance, ...u }) =>
+        connu || !scelle || !index || !ressemblance ? [] : [{ ...u, scelle, index, ressemblance }],
+      ),
       droits: suivis.flatMap(({ connu, droitChange, id, droit }) => (connu && droitChange ? [{ id, droit }] : [])),
-      identites: suivis.flatMap(({ connu, id, scelle, identiteEmpreinte }) => (connu && scelle ? [{ id, scelle, identiteEmpreinte }] : [])),
+      identites: suivis.flatMap(({ connu, id, scelle, identiteEmpreinte, ressemblance }) =>
+        connu && scelle && ressemblance ? [{ id, scelle, identiteEmpreinte, ressemblance }] : [],
+      ),
+      matricules: suivis.flatMap(({ matricule }) => matricule ?? []),
+      candidats: this.doutes,
       evenements: this.evenements,
       inchanges: this.inchanges,
     };
@@ -89,14 +107,37 @@ export class PlanificateurLot {
   }
 
   private retrouver(identite: Identite): Suivi | undefined {
-    const { coffre } = this.contexte;
-    const suivi = this.parIndex.get(indexDe(coffre, identite));
-    const empreinte = this.empreinteDe(identite);
-    if (suivi && suivi.identiteEmpreinte !== empreinte) {
-      suivi.identiteEmpreinte = empreinte;
-      suivi.scelle = coffre.resceller(suivi.id, suivi.cle, identite);
+    for (const index of indexPossiblesDe(this.contexte.coffre, identite)) {
+      const trouve = this.parIndex.get(index);
+      // What is declared of an absorbed person is not the identity that was kept.
+      if (trouve && !trouve.absorbe) this.mettreAJour(trouve.suivi, identite);
+      if (trouve) return trouve.suivi;
     }
-    return suivi;
+    return undefined;
+  }
+
+  /** Same NIR and birth date: the same person. Names that have nothing in common are not taken without a human. */
+  private mettreAJour(suivi: Suivi, identite: Identite): void {
+    const { coffre } = this.contexte;
+    const empreinte = this.empreinteDe(identite);
+    if (suivi.identiteEmpreinte === empreinte) return;
+    const donnees = suivi.scelle?.donnees ?? suivi.connue;
+    const connue = donnees && (coffre.ouvrir(suivi.id, { ...suivi.cle, donnees }) as Identite);
+    const scelle = coffre.resceller(suivi.id, suivi.cle, identite);
+    if (connue && accordDesNoms(connue, identite) === 'DIFFERENT') {
+      this.doutes.push({ usagerId: suivi.id, candidat: scelle.donnees, empreinte });
+      return;
+    }
+    suivi.identiteEmpreinte = empreinte;
+    suivi.scelle = scelle;
+    suivi.ressemblance = ressemblanceDe(coffre, identite);
+  }
+
+  private nommer(suivi: Suivi, matricule: Matricule): void {
+    if (suivi.connu && !suivi.droitChange) return;
+    const { coffre } = this.contexte;
+    const index = coffre.index('MATRICULE', ...matricule).toString('hex');
+    suivi.matricule = { usagerId: suivi.id, portee: matricule[0], index, valeur: coffre.resceller(suivi.id, suivi.cle, matricule).donnees };
   }
 
   private creer(identite: Identite, foyerId: string): Suivi {
@@ -107,11 +148,14 @@ export class PlanificateurLot {
       id,
       cle: scelle,
       scelle,
+      connue: null,
       connu: false,
       droit: { statut: 'ferme', departement, foyerId },
       droitChange: true,
       index: indexDe(coffre, identite),
       identiteEmpreinte: this.empreinteDe(identite),
+      ressemblance: ressemblanceDe(coffre, identite),
+      matricule: null,
     });
   }
 
@@ -121,7 +165,7 @@ export class PlanificateurLot {
 
   private suivre(suivi: Suivi): Suivi {
     this.suivis.set(suivi.id, suivi);
-    if (suivi.index) this.parIndex.set(suivi.index, suivi);
+    if (suivi.index) this.parIndex.set(suivi.index, { suivi, absorbe: false });
     this.situer(suivi);
     return suivi;
   }

@@ -3,12 +3,41 @@ import { type DroitState } from '../domain/droit/decider.js';
 import { type DroitEvent } from '../domain/droit/events.js';
 import { type Refus } from '../domain/foyer/constats.js';
 import { type EnteteFlux, type TotauxFlux } from '../domain/foyer/flux.js';
+import { type MotifDoute } from '../domain/rapprochement/rules.js';
+
+/** A person's data key, wrapped by the master key of that version. */
+export type CleEnveloppee = Readonly<{ cleVersion: string; cle: Buffer }>;
 
 /** A person's data key (wrapped) and what it protects. Destroying `cle` destroys the rest. */
-export type Scelle = Readonly<{ cleVersion: string; cle: Buffer; donnees: Buffer }>;
+export type Scelle = CleEnveloppee & Readonly<{ donnees: Buffer }>;
+
+/**
+ * The master keys: a port, so that a key management system may hold them. Local: keys of the
+ * environment. It answers at once, in memory: see docs/adr/0012 for what a KMS has to give at start.
+ */
+export type KeyWrapper = Readonly<{
+  /** Version that wraps now. */
+  current: string;
+  /** Every version that it unwraps. */
+  versions: readonly string[];
+  /** Wraps 32 bytes for that person under the current version. */
+  wrap: (personne: string, cle: Buffer) => Buffer;
+  /** @throws Failure `CLE_INCONNUE` for a version it does not hold, `COFFRE_ILLISIBLE` when the key is not that person's */
+  unwrap: (personne: string, cle: CleEnveloppee) => Buffer;
+}>;
 
 /** What a blind index is made from; two kinds never give the same index. */
-export type GenreIndex = 'NIR_NAISSANCE' | 'NUMERO_FRANCE_TRAVAIL' | 'FOYER' | 'CONTENU_FOYER' | 'CONTENU_IDENTITE';
+export type GenreIndex =
+  | 'NIR_NAISSANCE'
+  | 'NIR'
+  | 'ETAT_CIVIL'
+  | 'NUMERO_FRANCE_TRAVAIL'
+  | 'MATRICULE'
+  | 'OUTIL_DEPARTEMENT'
+  | 'PARTENAIRE'
+  | 'FOYER'
+  | 'CONTENU_FOYER'
+  | 'CONTENU_IDENTITE';
 
 /** Encrypts what identifies a person, and finds it again without reading it. */
 export type Coffre = Readonly<{
@@ -17,9 +46,17 @@ export type Coffre = Readonly<{
   /** Decrypts. @throws Failure `COFFRE_ILLISIBLE` when the key, the person or the bytes do not fit */
   ouvrir: (personne: string, scelle: Scelle) => unknown;
   /** Encrypts another value under the same key. */
-  resceller: (personne: string, cle: Omit<Scelle, 'donnees'>, valeur: unknown) => Scelle;
-  /** HMAC-SHA256, 32 bytes, of a kind and its canonical value. */
+  resceller: (personne: string, cle: CleEnveloppee, valeur: unknown) => Scelle;
+  /** The same data key under the current master key: what it protects is not touched. */
+  reenvelopper: (personne: string, cle: CleEnveloppee) => CleEnveloppee;
+  cleCourante: string;
+  /** Master key versions still read, to be re-wrapped. */
+  anciennesCles: readonly string[];
+  /** HMAC-SHA256, 32 bytes, of a kind and its canonical value, under the current index key. */
   index: (genre: GenreIndex, ...valeur: readonly string[]) => Buffer;
+  indexVersion: string;
+  /** The same under every index key still read, the current one first: what is looked for while that key changes. */
+  indexPossibles: (genre: GenreIndex, ...valeur: readonly string[]) => readonly Buffer[];
 }>;
 
 /** A foyer already taken in; keys and hashes in hexadecimal. */
@@ -27,21 +64,39 @@ export type FoyerConnu = Readonly<{ id: string; cle: string; empreinte: string }
 
 export type DroitConnu = Exclude<DroitState, { statut: 'inconnu' }>;
 
+/** Blind indexes, in hexadecimal, of what makes a person resemble another one; they prove nothing. */
+export type Ressemblance = Readonly<{ nir: string; etatCivil: string }>;
+
 /** A person already known; `index` is the current blind index of NIR and birth date, in hexadecimal. */
 export type UsagerConnu = Readonly<{
   id: UsagerId;
   droit: DroitConnu;
-  cle: Omit<Scelle, 'donnees'>;
+  cle: CleEnveloppee;
+  /** What `cle` protects. */
+  identite: Buffer;
   identiteEmpreinte: string;
   index: string | null;
+  /** Indexes of the persons merged into this one. */
+  alias: readonly string[];
 }>;
 
 /** What a batch of foyers changes. */
 export type Changement = Readonly<{
   foyers: readonly FoyerConnu[];
-  nouveaux: readonly Readonly<{ id: UsagerId; droit: DroitConnu; scelle: Scelle; identiteEmpreinte: string; index: string }>[];
+  nouveaux: readonly Readonly<{
+    id: UsagerId;
+    droit: DroitConnu;
+    scelle: Scelle;
+    identiteEmpreinte: string;
+    index: string;
+    ressemblance: Ressemblance;
+  }>[];
   droits: readonly Readonly<{ id: UsagerId; droit: DroitConnu }>[];
-  identites: readonly Readonly<{ id: UsagerId; scelle: Scelle; identiteEmpreinte: string }>[];
+  identites: readonly Readonly<{ id: UsagerId; scelle: Scelle; identiteEmpreinte: string; ressemblance: Ressemblance }>[];
+  /** The matricule under which a right was opened; `index` in hexadecimal, `valeur` sealed. */
+  matricules: readonly Readonly<{ usagerId: UsagerId; portee: string; index: string; valeur: Buffer }>[];
+  /** Declared identities, sealed, that a human has to compare with the one known. */
+  candidats: readonly Readonly<{ usagerId: UsagerId; candidat: Buffer; empreinte: string }>[];
   evenements: readonly DroitEvent[];
   refus: readonly Refus[];
   bilan: Bilan;
@@ -64,7 +119,14 @@ export type UniteImport = Readonly<{
   /** Those found by an index, and those with an open right through a foyer; locked until the end. */
   usagers: (par: Readonly<{ index: readonly string[]; foyers: readonly string[] }>) => Promise<readonly UsagerConnu[]>;
   ecrire: (changement: Changement) => Promise<void>;
+  /** Who resembles one of these persons, just written: same NIR, or same état civil, in the same département. */
+  voisins: (nouveaux: readonly UsagerId[]) => Promise<readonly Voisinage[]>;
+  douter: (doutes: readonly DouteEntreDeux[]) => Promise<void>;
 }>;
+
+export type FicheScellee = Readonly<{ id: UsagerId; scelle: Scelle }>;
+export type Voisinage = Readonly<{ nouveau: FicheScellee; voisin: FicheScellee }>;
+export type DouteEntreDeux = Readonly<{ motif: MotifDoute; ids: readonly [UsagerId, UsagerId] }>;
 
 /** Why an import stopped before the end of the file. */
 export type Arret = Readonly<{ code: string; ligne?: number; colonne?: number; attendu?: string; trouve?: string }>;

@@ -6,7 +6,7 @@ import { type Arret, type DemandeImport, type Ids, type Imports, type SessionImp
 import { lireDate } from '../../domain/personne/identite.js';
 import { uniteImport } from './unite-import.js';
 
-export type PortsPostgres = Readonly<{ pool: Pool; journal: Journal; ids: Ids; valide: () => void }>;
+export type PortsPostgres = Readonly<{ pool: Pool; journal: Journal; ids: Ids; indexVersion: string; valide: () => void }>;
 
 const VERROU = `hashtextextended('usagers.import ' || $1, 0)`;
 
@@ -52,7 +52,7 @@ const terminer = async (pool: Pool, id: string, arret: Arret | null): Promise<vo
 };
 
 /** Imports kept in PostgreSQL: one at a time for a département, in any number of processes. */
-export const imports = ({ pool, journal, ids, valide }: PortsPostgres): Imports => ({
+export const imports = ({ pool, journal, ids, indexVersion, valide }: PortsPostgres): Imports => ({
   ouvrir: async (demande) => {
     const connexion = await pool.connect();
     let rendre = (): void => connexion.release();
@@ -77,7 +77,7 @@ export const imports = ({ pool, journal, ids, valide }: PortsPostgres): Imports 
       await fermer();
       throw erreur;
     }
-    const unite = { journal, origin: demande.origin, importId: id, departement: demande.departement };
+    const unite = { journal, origin: demande.origin, importId: id, departement: demande.departement, indexVersion, ids };
     return ok({
       id,
       noter: (annonce) => noter(pool, id, annonce),

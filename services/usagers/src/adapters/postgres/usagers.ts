@@ -21,9 +21,10 @@ export const trouverParNir = async (
   { nir, dateNaissance }: Pick<Identite, 'nir' | 'dateNaissance'>,
 ): Promise<Usager | undefined> => {
   const { rows } = await db.query<Usager>(
-    `select u.id as "usagerId", u.departement from identifiant i join usager u on u.id = i.usager_id
-     where i.genre = 'NIR_NAISSANCE' and i.cle_index = $1 and i.${COURANT}`,
-    [coffre.index('NIR_NAISSANCE', nir, dateNaissance)],
+    `select u.id as "usagerId", u.departement from identifiant i join usager a on a.id = i.usager_id
+       join usager u on u.id = coalesce(a.fusionne_dans, a.id)
+     where i.genre = 'NIR_NAISSANCE' and i.cle_index = any($1) and i.${COURANT}`,
+    [coffre.indexPossibles('NIR_NAISSANCE', nir, dateNaissance)],
   );
   return rows[0];
 };

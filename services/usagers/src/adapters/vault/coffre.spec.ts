@@ -71,6 +71,16 @@ describe('coffre des identités', () => {
     expect(nouveau.ouvrir(alice, ancien)).toEqual(identite);
     expect(nouveau.sceller(alice, identite).cleVersion).toBe('2');
   });
+
+  it('réenveloppe la clé d’une personne sans toucher à ce qu’elle protège', () => {
+    const anciennes = cles();
+    const scelleAvant = creerCoffre(anciennes).sceller(alice, identite);
+    const nouvelle = { ...anciennes, maitresses: new Map([['2', randomBytes(32)], ...anciennes.maitresses]), courante: '2' };
+    const enveloppee = creerCoffre(nouvelle).reenvelopper(alice, scelleAvant);
+    expect([creerCoffre(nouvelle).anciennesCles, enveloppee.cleVersion]).toEqual([['1'], '2']);
+    const seule = { ...nouvelle, maitresses: new Map([...nouvelle.maitresses].slice(0, 1)) };
+    expect(creerCoffre(seule).ouvrir(alice, { ...enveloppee, donnees: scelleAvant.donnees })).toEqual(identite);
+  });
 });
 
 describe('index aveugle', () => {
@@ -89,6 +99,16 @@ describe('index aveugle', () => {
     ]) {
       expect(autre.equals(reference)).toBe(false);
     }
+  });
+});
+
+describe('changement de la clé d’index', () => {
+  it('cherche sous chaque clé encore lue, la courante d’abord', () => {
+    const ancienne = cles();
+    const nouvelle = { ...ancienne, index: randomBytes(32), indexVersion: '2', anciensIndex: [ancienne.index] };
+    const possibles = creerCoffre(nouvelle).indexPossibles('NIR', '2690549588157');
+    expect(possibles).toEqual([creerCoffre(nouvelle).index('NIR', '2690549588157'), creerCoffre(ancienne).index('NIR', '2690549588157')]);
+    expect(lireCles({ maitresses: clesMaitresses.parse(randomBytes(32).toString('base64')), index: cleIndex.parse(['2', '1'].map((version) => `${version}:${randomBytes(32).toString('base64')}`).join(',')) })).toMatchObject({ indexVersion: '2', anciensIndex: [{ length: 32 }] });
   });
 });
 
