@@ -20,7 +20,7 @@ const etatVu = z.object({
 });
 
 /** What is left under earlier keys: a key is withdrawn when nothing is. */
-@Controller('v1/coffre')
+@Controller('v1/exploitation/coffre')
 @Roles('EXPLOITANT')
 export class RotationController {
   constructor(
