@@ -181,6 +181,7 @@ export const schemaReglages = z.object({
   statutJetonInvalide: z.union([z.literal(400), z.literal(401), z.literal(403)]).optional(),
   erreurActivitesEnTableau: z.boolean().optional(),
   nulEnTexte: z.boolean().optional(),
+  reorientationAct414: z.boolean().optional(),
   mojibake: z.boolean().optional(),
   delaiRendezVousMs: z.number().int().min(0).optional(),
 });

@@ -4,13 +4,14 @@ import { BASES, ClientBacASable, usagerFictif } from './client.js';
 import { casDe, ecartsDe, jouer, nomDe } from './conformite/index.js';
 import { dossierPublie } from './conformite/config.js';
 import { Monde } from './conformite/monde.js';
+import { FICHES } from './conformite/fiches.js';
 import { faitsDe } from './conformite/specification.js';
 import { specifications, validateur, valideurNomme as charger } from './conformite/validation.js';
 import { createSandbox, type Sandbox } from './index.js';
 
 const releves = specifications();
 
-describe('chaque opération et chaque statut des OpenAPI publiés', () => {
+describe('chaque opération et chaque statut documentés', () => {
   let sandbox: Sandbox;
   let monde: Monde;
   const liste: string[] = [];
@@ -24,7 +25,7 @@ describe('chaque opération et chaque statut des OpenAPI publiés', () => {
     process.stdout.write(`${liste.join('\n')}\n`);
   });
 
-  it.each(casDe(releves).map((cas) => [nomDe(cas), cas] as const))('%s', async (nom, cas) => {
+  it.each([...casDe(releves), ...casDe(FICHES)].map((cas) => [nomDe(cas), cas] as const))('%s', async (nom, cas) => {
     const recu = await jouer(monde, cas);
     const ecarts = ecartsDe(cas, recu, validateur(cas.document, cas.specification));
     liste.push(`${ecarts.length === 0 ? 'conforme' : 'ÉCART   '} ${nom}`);

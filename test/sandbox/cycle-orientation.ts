@@ -64,6 +64,10 @@ export function activite(acte: Acte, pose: Pick<Activite, 'codeActivite' | 'pani
   };
 }
 
+/** A person already oriented is oriented anew: its own activity, where the published list has it. */
+const codeDecision = (acte: Acte): string =>
+  acte.contexte.depot.etat.reglages.reorientationAct414 && orientationEn(acte, 'OUVERT') ? 'ACT414' : 'ACT382';
+
 function decisionAPrendre(acte: Acte, orientation: Orientation, echeance?: string): Activite {
   const panier = { organisme: orientation.organismeDecision, structure: orientation.structureDecision?.code_aurore ?? null };
   const attributs = [
@@ -72,7 +76,7 @@ function decisionAPrendre(acte: Acte, orientation: Orientation, echeance?: strin
     { nom: 'typeParcours', valeur: orientation.parcours },
   ].filter(({ valeur }) => valeur !== '');
   return activite(acte, {
-    codeActivite: 'ACT382',
+    codeActivite: codeDecision(acte),
     echeance: echeance ?? plusJours(acte.instant, DELAI_DECISION_JOURS),
     panier,
     attributs,
@@ -151,7 +155,7 @@ export function proposer(acte: Acte, proposition: Proposition & { complete: bool
     agentDerniereModification: acte.agent,
     dateModification: instant,
   };
-  const mutations: Mutation[] = [{ type: 'orientation-enregistree', orientation }, ...retirerActivites(acte, 'ACT382')];
+  const mutations: Mutation[] = [{ type: 'orientation-enregistree', orientation }, ...retirerActivites(acte, 'ACT382', 'ACT414')];
   if (complete) mutations.push({ type: 'activite-ajoutee', activite: decisionAPrendre(acte, orientation, echeance) });
   return { orientation, mutations };
 }
@@ -161,7 +165,7 @@ function ouvrir(acte: Acte, orientation: Orientation): Resultat {
     ...cloturer(acte, 'Nouvelle orientation', orientation.id),
     { type: 'orientation-enregistree', orientation },
     ...remettreASigner(acte.contexte, orientation),
-    ...retirerActivites(acte, 'ACT382', 'ACT380'),
+    ...retirerActivites(acte, 'ACT382', 'ACT414', 'ACT380'),
     { type: 'activite-ajoutee', activite: premierRendezVous(acte, orientation) },
   ];
   return { orientation, mutations };

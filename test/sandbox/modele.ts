@@ -77,6 +77,8 @@ export interface Orientation {
   criteres: Record<string, unknown>;
   dateSaisieDonnees?: string | undefined;
   decision?: Decision | undefined;
+  /** Changed without a new orientation. */
+  modifiee?: boolean | undefined;
 }
 
 export const ETATS_CONTRAT = ['A_SIGNER', 'SIGNE', 'REFUSE', 'SUSPENDU'] as const;
@@ -273,6 +275,8 @@ export interface Reglages {
   delaiRendezVousMs: number;
   /** The diagnostic's `typologie` comes with its accents broken, as seen on the wire. */
   mojibake: boolean;
+  /** A réorientation to decide is ACT414, of the published list, in place of ACT382. */
+  reorientationAct414: boolean;
 }
 
 export const REGLAGES_PAR_DEFAUT: Reglages = {
@@ -282,4 +286,5 @@ export const REGLAGES_PAR_DEFAUT: Reglages = {
   nulEnTexte: false,
   delaiRendezVousMs: 5_000,
   mojibake: false,
+  reorientationAct414: false,
 };

@@ -1,8 +1,8 @@
-import { type Api, type AppelStructure, type Reponse } from '../api.js';
+import { type Api, type AppelStructure, type Erreur, type Reponse } from '../api.js';
 import { type Compte } from '../comptes.js';
 import { type Etat } from '../etat.js';
 import { type Activite } from '../modele.js';
-import { operationsReferentiel } from './referentiel-activites.js';
+import { operationsReferentielDe } from './referentiel-activites.js';
 import { codesActivite } from '../referentiel.js';
 
 const CRITERES = ['codeActivite', 'codeFamille', 'codeDomaine'] as const;
@@ -53,8 +53,9 @@ export function versActivite(activite: Activite): object {
   };
 }
 
-function page(appel: AppelStructure, lignes: Activite[]): Reponse {
-  if (lignes.length === 0) return { status: 204 };
+type Rendre = (appel: AppelStructure, lignes: Activite[]) => Reponse;
+
+const enPages: Rendre = (appel, lignes) => {
   const rendues = lignes.slice(0, appel.contexte.taillePage);
   const derniere = rendues.at(-1);
   const hasMore = lignes.length > rendues.length;
@@ -67,9 +68,12 @@ function page(appel: AppelStructure, lignes: Activite[]): Reponse {
       cursor: hasMore && derniere ? ecrireCurseur(derniere) : undefined,
     },
   };
-}
+};
 
-function chercher(appel: AppelStructure): Reponse {
+/** v1: the most urgent only, as a bare array. */
+const enTableau: Rendre = (appel, lignes) => ({ status: 200, corps: lignes.slice(0, appel.contexte.taillePage).map(versActivite) });
+
+function chercher(appel: AppelStructure, rendre: Rendre): Reponse {
   const { requete, client } = appel;
   const donnes = CRITERES.filter((critere) => requete[critere] !== undefined && requete[critere] !== '');
   const [critere] = donnes;
@@ -87,18 +91,25 @@ function chercher(appel: AppelStructure): Reponse {
     .filter((activite) => dansLePanier(etat, activite, client))
     .filter((activite) => !apres || comparer(position(activite), apres) > 0)
     .sort((a, b) => comparer(position(a), position(b)));
-  return page(appel, lignes);
+  return lignes.length === 0 ? { status: 204 } : rendre(appel, lignes);
 }
 
-/** activites-operationnelles v2 (fact sheet section 7): the work queue that partners poll. */
-export const activitesOperationnelles: Api = {
-  nom: 'activites-operationnelles',
-  base: '/partenaire/activites-operationnelles/v2',
-  scopes: ['api_activites-operationnellesv2', 'activitesCD', 'profil_accedant'],
-  // 500 has no body in this API.
-  erreur: ({ status, message }) => (status >= 500 ? { status } : { status, corps: { code: 'PARAM_INCOHERENT', message, details: {} } }),
+// 500 has no body in this API.
+const erreur = ({ status, message }: Erreur): Reponse => (status >= 500 ? { status } : { status, corps: { code: 'PARAM_INCOHERENT', message, details: {} } });
+
+const version = (nom: string, numero: 'v1' | 'v2', rendre: Rendre): Api => ({
+  nom,
+  base: `/partenaire/activites-operationnelles/${numero}`,
+  scopes: [`api_activites-operationnelles${numero}`, 'activitesCD', 'profil_accedant'],
+  erreur,
   operations: [
-    { nom: 'chercher', methode: 'GET', chemin: '/activites/chercher', acces: 'structure', traiter: chercher },
-    ...operationsReferentiel,
+    { nom: 'chercher', methode: 'GET', chemin: '/activites/chercher', acces: 'structure', traiter: (appel) => chercher(appel, rendre) },
+    ...operationsReferentielDe(numero),
   ],
-};
+});
+
+/** activites-operationnelles v2 (fact sheet section 7): the work queue that partners poll. */
+export const activitesOperationnelles = version('activites-operationnelles', 'v2', enPages);
+
+/** activites-operationnelles v1: the same queue without pages. */
+export const activitesOperationnellesV1 = version('activites-operationnelles-v1', 'v1', enTableau);

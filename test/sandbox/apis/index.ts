@@ -1,5 +1,5 @@
 import { type Api } from '../api.js';
-import { activitesOperationnelles } from './activites-operationnelles.js';
+import { activitesOperationnelles, activitesOperationnellesV1 } from './activites-operationnelles.js';
 import { conclusionsEntretiens } from './conclusions-entretiens.js';
 import { connexion } from './connexion.js';
 import { contratEngagement } from './contrat-engagement.js';
@@ -7,6 +7,7 @@ import { diagnostic } from './diagnostic.js';
 import { gestionSanctions } from './gestion-sanctions.js';
 import { informationsAdministratives } from './informations-administratives.js';
 import { orientationV1 } from './orientation-v1.js';
+import { orientationV2, testOrientationV2 } from './orientation-v2.js';
 import { rechercherUsager } from './rechercher-usager.js';
 import { rendezVousPartenaire } from './rendez-vous-partenaire.js';
 import { statutUsager } from './statut-usager.js';
@@ -17,7 +18,10 @@ export const APIS: readonly Api[] = [
   rechercherUsager,
   informationsAdministratives,
   activitesOperationnelles,
+  activitesOperationnellesV1,
   orientationV1,
+  orientationV2,
+  testOrientationV2,
   contratEngagement,
   gestionSanctions,
   statutUsager,

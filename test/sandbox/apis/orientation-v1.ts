@@ -1,57 +1,12 @@
-import { STATUS_CODES } from 'node:http';
-import { type Api, type AppelUsager, type Erreur, type Operation, type Reponse } from '../api.js';
+import { type Api, type AppelUsager, type Reponse } from '../api.js';
 import { preconiser, REGLE_ORIGINE, REGLES_CRITERES } from '../criteres.js';
 import { decider, forcer, orientationEn, proposer, type Acte, type Choix } from '../cycle-orientation.js';
 import { ORGANISMES, PARCOURS, type Decision, type Orientation, type Structure, type Usager } from '../modele.js';
 import { messageValeurs, premierProbleme, type Regle } from '../regles.js';
-import { champs, champTexte } from '../valeurs.js';
+import { champTexte } from '../valeurs.js';
+import { connus, criteresDe, dialecte, ETATS_LUS, MOTIFS_REFUS } from './orientation-commun.js';
 
-const ETATS_LUS = ['BROUILLON', 'EN_ATTENTE', 'OUVERT', 'CLOTURE'] as const;
-const MOTIFS_REFUS = [
-  'DECLARATION_INEXACTE',
-  'SITUATION_NON_COUVERTE',
-  'APPRECIATION_DIFFERENTE',
-  'MANQUE_CAPACITE_ACCUEIL',
-  'ENTRETIEN_ORIENTATION',
-  'AUTRE',
-];
-
-// Internal Spring paths quoted by the error bodies; those of /orientation and /modificationOrientation are not published.
-const CHEMINS: Record<string, string> = {
-  calculOrientation: '/calculer',
-  decisionOrientation: '/decider',
-  modificationOrientation: '/modifier',
-};
-
-const avecDecalage = (instant: Date): string => instant.toISOString().replace('Z', '+00:00');
-
-function erreurSpring({ status, message, instant }: Erreur, operation: string): Reponse {
-  if (status >= 500) return { status, texte: message, type: 'text/plain;charset=UTF-8' };
-  const path = `/api-orientationusager/v1/orientation${CHEMINS[operation] ?? ''}`;
-  return { status, corps: { timestamp: avecDecalage(instant), status, error: STATUS_CODES[status], message, path } };
-}
-
-const refuser = (appel: AppelUsager, operation: string, message: string): Reponse =>
-  erreurSpring({ status: 400, message, instant: appel.instant }, operation);
-
-function adresseDe({ adresse }: Usager): object | undefined {
-  if (!adresse) return undefined;
-  return {
-    code_commune: adresse.codeInseeCommune,
-    libelle_commune: adresse.libelleCommune,
-    code_postal: adresse.codePostal,
-    numero_type_libelle_voie: adresse.numeroTypeLibelleVoie,
-  };
-}
-
-function criteresDe(orientation: Orientation, usager: Usager): object {
-  return {
-    ...orientation.criteres,
-    brsa: usager.brsa,
-    date_naissance: usager.dateNaissance,
-    adresse: adresseDe(usager),
-  };
-}
+const { erreur, refuser, ecriture } = dialecte('v1', ({ entete }) => entete('pa-identifiant-agent') ?? '');
 
 function commun(orientation: Orientation, usager: Usager): object {
   return {
@@ -95,43 +50,6 @@ function lue(orientation: Orientation, usager: Usager): object {
     decision: orientation.decision && decisionLue(orientation.decision),
   };
 }
-
-const acteDe = (appel: AppelUsager, usager: Usager): Acte => ({
-  contexte: appel.contexte,
-  instant: appel.instant,
-  usager,
-  agent: appel.entete('pa-identifiant-agent') ?? '',
-});
-
-type Traitement = (appel: AppelUsager, acte: Acte, corps: Record<string, unknown>) => Reponse;
-
-interface Ecriture {
-  nom: string;
-  methode: 'POST' | 'PUT';
-  regles?: readonly Regle[];
-  traiter: Traitement;
-}
-
-function ecriture({ nom, methode, regles, traiter }: Ecriture): Operation {
-  return {
-    nom,
-    methode,
-    chemin: `/${nom}`,
-    acces: 'usager',
-    traiter: (appel) => {
-      if (!appel.usager) return refuser(appel, nom, "L'usager est inconnu");
-      if (regles && appel.corps === undefined) return refuser(appel, nom, 'Required request body is missing');
-      const corps = champs(appel.corps);
-      const probleme = premierProbleme(corps, regles ?? []);
-      return probleme ? refuser(appel, nom, probleme) : traiter(appel, acteDe(appel, appel.usager), corps);
-    },
-  };
-}
-
-const connus = (corps: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    REGLES_CRITERES.map(({ champ }) => [champ, corps[champ]] as const).filter(([, valeur]) => valeur !== undefined && valeur !== null),
-  );
 
 function calculer(appel: AppelUsager, acte: Acte, corps: Record<string, unknown>): Reponse {
   const anciens = orientationEn(acte, 'BROUILLON', 'EN_ATTENTE')?.criteres ?? {};
@@ -272,7 +190,7 @@ export const orientationV1: Api = {
   nom: 'orientationusager',
   base: '/partenaire/orientationusager/v1',
   scopes: ['api_orientationusagerv1', 'orientationusager'],
-  erreur: erreurSpring,
+  erreur,
   operations: [
     ecriture({ nom: 'calculOrientation', methode: 'POST', regles: REGLES_CRITERES, traiter: calculer }),
     { nom: 'lectureOrientation', methode: 'GET', chemin: '/lectureOrientation', acces: 'usager', traiter: lire },

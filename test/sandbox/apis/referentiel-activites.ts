@@ -1,8 +1,6 @@
 import { type AppelStructure, type Operation, type Reponse } from '../api.js';
 import { ACTIVITES, DOMAINES, FAMILLES, domaineDe } from '../referentiel.js';
 
-const SCOPES = ['api_activites-operationnellesv2', 'referentielCD', 'profil_accedant'];
-
 function activite(code: string): object | undefined {
   const connue = ACTIVITES.find((candidate) => candidate.code === code);
   if (!connue) return undefined;
@@ -28,23 +26,26 @@ function domaine(code: string, detail = true): object | undefined {
 
 const rendre = (corps: object | undefined): Reponse => (corps ? { status: 200, corps } : { status: 204 });
 
-const lecture = (nom: string, chemin: string, lire: (appel: AppelStructure) => object | undefined): Operation => ({
+const lectureDe = (scopes: readonly string[]) => (nom: string, chemin: string, lire: (appel: AppelStructure) => object | undefined): Operation => ({
   nom,
   methode: 'GET',
   chemin: `/referentiel-activites${chemin}`,
-  scopes: SCOPES,
+  scopes,
   acces: 'structure',
   traiter: (appel) => rendre(lire(appel)),
 });
 
 const code = ({ parametres }: AppelStructure): string => parametres['code'] ?? '';
 
-/** Reference lists of activities (scope referentielCD). */
-export const operationsReferentiel: readonly Operation[] = [
-  lecture('referentiel', '', () => Object.keys(DOMAINES).map((domaineConnu) => domaine(domaineConnu))),
-  lecture('referentiel-activite', '/activites/:code', (appel) => activite(code(appel))),
-  lecture('referentiel-domaine', '/domaines/:code', (appel) => domaine(code(appel), false)),
-  lecture('referentiel-domaine-detail', '/domaines/:code/detail', (appel) => domaine(code(appel))),
-  lecture('referentiel-famille', '/familles/:code', (appel) => famille(code(appel), false)),
-  lecture('referentiel-famille-detail', '/familles/:code/detail', (appel) => famille(code(appel))),
-];
+/** Reference lists of activities (scope referentielCD), for one version. */
+export function operationsReferentielDe(version: 'v1' | 'v2'): readonly Operation[] {
+  const lecture = lectureDe([`api_activites-operationnelles${version}`, 'referentielCD', 'profil_accedant']);
+  return [
+    lecture('referentiel', '', () => Object.keys(DOMAINES).map((domaineConnu) => domaine(domaineConnu))),
+    lecture('referentiel-activite', '/activites/:code', (appel) => activite(code(appel))),
+    lecture('referentiel-domaine', '/domaines/:code', (appel) => domaine(code(appel), false)),
+    lecture('referentiel-domaine-detail', '/domaines/:code/detail', (appel) => domaine(code(appel))),
+    lecture('referentiel-famille', '/familles/:code', (appel) => famille(code(appel), false)),
+    lecture('referentiel-famille-detail', '/familles/:code/detail', (appel) => famille(code(appel))),
+  ];
+}

@@ -194,6 +194,79 @@ export const SCENARIOS: Record<string, Record<string, Scenario>> = {
   },
 };
 
+const contrat = (etat: string | null, corps?: object): Scenario => async (monde) => {
+  const { numero, entetes } = await monde.personne();
+  if (etat !== null) {
+    const dates = etat === 'SIGNE' ? { dateSignature: '2026-10-01T10:00:00Z' } : { dateRefus: '2026-10-01T10:00:00Z' };
+    await monde.client.admin('/contrats', { numeroFranceTravail: numero, etat, ...dates });
+  }
+  return { entetes, ...(corps && { corps }) };
+};
+const parti = (corps?: object): Scenario => async (monde) => ({ entetes: (await monde.partie()).entetes, ...(corps && { corps }) });
+// Another département's: the jeton stays, the right does not.
+const hors = (): Scenario => async (monde) => {
+  const { numero, entetes } = await monde.personne();
+  await monde.inconnu({ numeroFranceTravail: numero, structures: ['CDP0040'] });
+  return { entetes };
+};
+const SIGNATURE = { dateSignature: '2026-11-20T10:00:00Z' };
+const REFUS = { dateRefus: '2026-11-20T10:00:00Z' };
+
+SCENARIOS['contrat-engagement'] = {
+  'GET /lecture 200': contrat('SIGNE'),
+  'GET /lecture 204': contrat(null),
+  'GET /lecture 403': hors(),
+  'POST /signer 200': contrat(null, SIGNATURE),
+  'POST /signer 400': contrat('SIGNE', SIGNATURE),
+  'POST /signer 403': parti(SIGNATURE),
+  'POST /signer 500': contrat('SUSPENDU', SIGNATURE),
+  'PATCH /signer 200': contrat('REFUSE', SIGNATURE),
+  'PATCH /signer 400': contrat('SIGNE', SIGNATURE),
+  'PATCH /signer 403': parti(SIGNATURE),
+  'POST /refuser 200': contrat(null, REFUS),
+  'POST /refuser 400': contrat('REFUSE', REFUS),
+  'POST /refuser 403': parti(REFUS),
+  'PATCH /refuser 200': contrat('SIGNE', REFUS),
+  'PATCH /refuser 400': contrat('REFUSE', REFUS),
+  'PATCH /refuser 403': parti(REFUS),
+};
+
+const activites = (requete: Record<string, string>): Scenario => async (monde) => ({ entetes: await monde.structure(), requete });
+const referentiel = (nom: string, valeur: string): Scenario => async (monde) => ({ entetes: await monde.structure(), parametres: { [nom]: valeur } });
+const panier: Scenario = async (monde) => {
+  const { numero } = await monde.personne();
+  await monde.client.admin('/preconisations', { numeroFranceTravail: numero, parcours: 'PSP', organisme: 'CD' });
+  return { entetes: await monde.structure(), requete: { codeActivite: 'ACT382' } };
+};
+const ACTIVITES: Record<string, Scenario> = {
+  'GET /activites/chercher 200': panier,
+  'GET /activites/chercher 204': activites({ codeActivite: 'ACT395' }),
+  'GET /activites/chercher 400': activites({ codeActivite: 'ACT382', codeFamille: 'INSEA' }),
+  'GET /referentiel-activites/activites/{codeActivite} 200': referentiel('codeActivite', 'ACT382'),
+};
+for (const [nom, code] of [['domaines', 'GLI'], ['familles', 'GLI100']] as const)
+  for (const suite of ['', '/detail']) ACTIVITES[`GET /referentiel-activites/${nom}/{code}${suite} 200`] = referentiel('code', code);
+// An unknown code is the only way to nothing.
+for (const chemin of ['activites/{codeActivite}', 'domaines/{code}', 'domaines/{code}/detail', 'familles/{code}', 'familles/{code}/detail'])
+  ACTIVITES[`GET /referentiel-activites/${chemin} 204`] = async (monde) => ({ entetes: await monde.structure() });
+SCENARIOS['activites-operationnelles'] = ACTIVITES;
+SCENARIOS['activites-operationnelles-v1'] = ACTIVITES;
+
+const CREATION_V2 = { origine: 'INSCRIPTION_CONSEILLER_CD', parcours: 'PSP', referent_parcours: { organisme: { code: 'CD' } } };
+const orientationV2 = (chemin: string): Record<string, Scenario> => ({
+  'POST /calculerOrientation 200': pour({ origine: 'INSCRIPTION_AUTO_CAF', projet_pro: 'SALARIAT' }),
+  'GET /lectureOrientation 200': avec('/preconisations', { parcours: 'EO', organisme: 'IND' }),
+  'POST /orientation 201': pour(CREATION_V2),
+  'PUT /modificationOrientation 200': async (monde) => {
+    const { entetes } = await monde.personne();
+    await monde.client.appeler(`${chemin}/orientation`, { entetes, corps: CREATION_V2 });
+    return { entetes, corps: { parcours: 'PED', structure_referente_parcours: { code: 'NAQ0057' } } };
+  },
+  'POST /decisionOrientation 201': avec('/preconisations', { parcours: 'PED', organisme: 'FT' }, { corps: { etat_decision: 'ACCEPTEE', date_decision: '2026-11-20' } }),
+});
+SCENARIOS['orientation-usager-v2'] = orientationV2('/partenaire/orientationusager/v2');
+SCENARIOS['testorientation-usager-v2'] = orientationV2('/partenaire/testorientationusager/v2');
+
 /** Answers that the sandbox gives knowingly otherwise than the document declares, and why. */
 export const ECARTS: Record<string, string> = {
   'orientation-usager PUT /modificationOrientation 400': 'déclaré avec le corps d’une orientation ; une erreur Spring y est rendue, comme pour les autres opérations',
