@@ -1,6 +1,10 @@
+import { createServer, type Server } from 'node:https';
 import { join } from 'node:path';
+import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
+import { type FastifyInstance } from 'fastify';
 import { APIS } from './apis/index.js';
+import { autorite, certificatServeur } from './certificats.js';
 import { COMPTES_PAR_DEFAUT, verifierComptes, type CompteDeclare } from './comptes.js';
 import { type Contexte } from './contexte.js';
 import { Depot } from './depot.js';
@@ -23,11 +27,15 @@ export interface OptionsSandbox extends Depart {
   horloge?: (() => number) | undefined;
   /** Rows of one page of activities (1000 as published). */
   taillePage?: number | undefined;
+  /** Serves HTTPS too, on this port (0: a free one), under these host names, signed by the sandbox's authority. */
+  https?: { port: number; noms: readonly string[] } | undefined;
 }
 
 export interface Sandbox {
   url: string;
   port: number;
+  /** HTTPS address and the authority to trust (PEM), when HTTPS was asked for. */
+  https?: { url: string; port: number; autorite: string };
   /** Live state, to read only. */
   etat: Etat;
   close: () => Promise<void>;
@@ -66,9 +74,35 @@ function preparer(options: OptionsSandbox, { mutations, appels }: Fichiers): Con
   };
 }
 
+const enUrl = (protocole: string, hote: string, port: number): string => `${protocole}://${hote.includes(':') ? `[${hote}]` : hote}:${port}`;
+
+const LOCAUX = ['localhost', '127.0.0.1', '::1'];
+
+interface Securise {
+  serveur: Server;
+  decrit: NonNullable<Sandbox['https']>;
+}
+
+/** The same routes over TLS, on a port of their own. */
+async function securiser(serveur: FastifyInstance, { https, donnees, hote = '127.0.0.1' }: OptionsSandbox): Promise<Securise | undefined> {
+  if (!https) return undefined;
+  const locale = autorite(donnees);
+  const noms = [...new Set([...https.noms, ...LOCAUX])];
+  const securise = createServer(certificatServeur(locale, noms), (requete, reponse) => serveur.routing(requete, reponse));
+  securise.listen(https.port, hote);
+  await once(securise, 'listening');
+  const { port } = securise.address() as AddressInfo;
+  return { serveur: securise, decrit: { url: enUrl('https', https.noms[0] ?? hote, port), port, autorite: locale.certificat } };
+}
+
+const fermer = (serveur: Server | undefined): void => {
+  serveur?.close();
+  serveur?.closeAllConnections();
+};
+
 /**
  * Starts the SI Plateforme sandbox: one base address for the token endpoint, every API, /_admin and a page at /.
- * Throws when an option is wrong, the data folder unreadable or the port taken.
+ * Throws when an option is wrong, the data folder unreadable or a port taken.
  */
 export async function createSandbox(options: OptionsSandbox = {}): Promise<Sandbox> {
   verifierQuotas(options);
@@ -77,12 +111,15 @@ export async function createSandbox(options: OptionsSandbox = {}): Promise<Sandb
   const serveur = await assembler(contexte);
   const hote = options.hote ?? '127.0.0.1';
   await serveur.listen({ port: options.port ?? 0, host: hote });
+  const securise = await securiser(serveur, options);
   const { port } = serveur.server.address() as AddressInfo;
   return {
-    url: `http://${hote.includes(':') ? `[${hote}]` : hote}:${port}`,
+    url: enUrl('http', hote, port),
     port,
+    ...(securise && { https: securise.decrit }),
     etat: contexte.depot.etat,
     close: async () => {
+      fermer(securise?.serveur);
       await serveur.close();
       fichiers.mutations?.fermer();
       fichiers.appels?.fermer();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lireComptes } from './comptes.js';
 import { createSandbox, type OptionsSandbox } from './index.js';
@@ -12,6 +13,8 @@ const AIDE = `Bac à sable SI Plateforme : simulateur local des API partenaires 
   --comptes FICHIER  comptes clients (JSON)
   --graine TEXTE     graine des identifiants
   --quota API=N/s    quota par client et par API (répétable ; unités s, m, h, j)
+  --https PORT       sert aussi en HTTPS sur ce port, signé par une autorité locale faite au premier démarrage
+  --noms A,B         noms d'hôte du certificat (localhost et 127.0.0.1 y sont toujours)
   --jeton-strict     lie le jeton usager au jeton d'accès`;
 
 function quotasDe(textes: readonly string[]): Record<string, Quota> {
@@ -41,6 +44,8 @@ function lireOptions(args: string[]): OptionsSandbox | undefined {
       comptes: { type: 'string' },
       graine: { type: 'string' },
       quota: { type: 'string', multiple: true, default: [] },
+      https: { type: 'string' },
+      noms: { type: 'string', default: '' },
       'jeton-strict': { type: 'boolean', default: false },
       aide: { type: 'boolean', default: false },
     },
@@ -53,6 +58,7 @@ function lireOptions(args: string[]): OptionsSandbox | undefined {
     graine: values.graine,
     comptes: values.comptes === undefined ? undefined : lireComptes(values.comptes),
     quotas: quotasDe(values.quota),
+    https: values.https === undefined ? undefined : { port: portDe(values.https), noms: values.noms.split(',').map((nom) => nom.trim()).filter(Boolean) },
     reglages: { jetonStrict: values['jeton-strict'] },
   };
 }
@@ -65,6 +71,10 @@ async function main(): Promise<void> {
   }
   const sandbox = await createSandbox(options);
   console.log(`Bac à sable SI Plateforme prêt : ${sandbox.url}`);
+  if (sandbox.https) {
+    console.log(`En HTTPS : ${sandbox.https.url}`);
+    console.log(options.donnees === undefined ? sandbox.https.autorite : `Autorité à déclarer : ${join(options.donnees, 'autorite.pem')}`);
+  }
   const arreter = (): void => void sandbox.close().then(() => process.exit(0));
   process.once('SIGTERM', arreter);
   process.once('SIGINT', arreter);
