@@ -14,7 +14,8 @@ describe('the contract of this repository', () => {
   it('knows who says and who hears each event', () => {
     const { says, hears } = readContract(root).services;
     expect(hears['orientation.OrientationDecidee']).toEqual(['accompaniment', 'connector', 'pilotage', 'usagers']);
-    expect(hears['usagers.UsagerRattache']).toBeUndefined();
+    expect(hears['usagers.UsagerRattache']).toEqual(['sanctions']);
+    expect(hears['orientation.PreconisationEnregistree']).toBeUndefined();
     expect(says['partenaires.PersonneOrientee']).toEqual(['connector']);
   });
 });

@@ -25,14 +25,19 @@ export const { differences, freeze, outputsOf, write } = await tool<{
 /** The repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const folders: string[] = [];
+afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A contract of its own in a temporary folder, with the référentiel of the real one. */
 export const scratch = () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'relais-contrat-'));
+  folders.push(folder);
   const put = (file: string, content: string | object): void => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
   };
   const referentiel = JSON.parse(readFileSync(path.join(root, 'schemas/referentiel.json'), 'utf8')) as object;
+  put('schemas/habilitations.json', readFileSync(path.join(root, 'schemas/habilitations.json'), 'utf8'));
   put('schemas/referentiel.json', { ...referentiel, canaux: {} });
   put('schemas/topics.json', { 'relais.essai.v1': { owner: 'essai', key: 'usagerId', partitions: 1, retentionMs: -1, context: 'essai' } });
   return {

@@ -1,4 +1,5 @@
 import { checkField } from './check-field.mjs';
+import { checkHabilitations } from './check-habilitations.mjs';
 import { checkVersions } from './check-versions.mjs';
 import { incompatibilities } from './compatibility.mjs';
 import { fieldsOf, recordsIn } from './contract.mjs';
@@ -9,6 +10,7 @@ import { avroError } from './avro.mjs';
 export const checkContract = (contract) => [
   ...checkEvents(contract),
   ...checkFrozenGone(contract),
+  ...checkHabilitations(contract),
 ];
 
 const checkEvents = (contract) => {

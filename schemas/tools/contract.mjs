@@ -13,7 +13,7 @@ const folders = (path) =>
 
 /**
  * Everything that the contract is made of, read under `root`: the Avro files with their numbers, topics.json,
- * referentiel.json, frozen.json, and what the services say and hear. Nothing is judged here.
+ * referentiel.json, habilitations.json, frozen.json, and what the services say and hear. Nothing is judged here.
  */
 export const readContract = (root) => {
   const text = (file) => readFileSync(join(root, file), 'utf8');
@@ -27,6 +27,7 @@ export const readContract = (root) => {
     events,
     topics: topicsOf(JSON.parse(text('schemas/topics.json')), events),
     referentiel: JSON.parse(text('schemas/referentiel.json')),
+    habilitations: JSON.parse(text('schemas/habilitations.json')),
     frozen: existsSync(join(root, frozenFile)) ? JSON.parse(text(frozenFile)) : {},
     services: readServices(root),
   };

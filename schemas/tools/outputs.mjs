@@ -5,6 +5,7 @@ import { readContract } from './contract.mjs';
 import { goldenFileOf, goldenText } from './golden.mjs';
 import { asyncApiFile } from './write-asyncapi.mjs';
 import { catalogueFiles } from './write-catalogue.mjs';
+import { habilitationsFiles } from './write-habilitations.mjs';
 import { jsonSchemaFiles } from './write-json-schema.mjs';
 import { registreFile } from './write-registre.mjs';
 import { typesFile } from './write-types.mjs';
@@ -26,6 +27,7 @@ export const outputsOf = (contract) => {
     ...asyncApiFile(contract, exampleOf),
     ...catalogueFiles(contract, exampleOf),
     ...registreFile(contract),
+    ...habilitationsFiles(contract),
   };
 };
 

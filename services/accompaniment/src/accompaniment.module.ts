@@ -21,7 +21,7 @@ import { CLOCK, IDS, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.j
 export class AccompanimentModule {
   static register({ pool, commands, clock, ids, journal }: Platform, { emitters }: Config<typeof settings>): DynamicModule {
     const accompagnements = new Accompagnements(commands, accompagnementAggregate(mapping), projectAccompagnement);
-    const guichet = new Guichet({ handler: accompagnements, pool, purpose: 'accompagnement' });
+    const guichet = new Guichet({ handler: accompagnements, pool, finalite: 'accompagnement' });
     const bus = new CommandBus({ journal, emitters, problems, rows: commandRows(guichet, clock) });
     return {
       module: AccompanimentModule,

@@ -20,7 +20,7 @@ import { CLOCK, IDS, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.j
 export class OrientationModule {
   static register({ pool, commands, clock, ids, journal }: Platform, { emitters }: Config<typeof settings>): DynamicModule {
     const orientations = new Orientations(commands, orientationAggregate(mapping), projectOrientation);
-    const guichet = new Guichet({ handler: orientations, pool, purpose: 'orientation' });
+    const guichet = new Guichet({ handler: orientations, pool, finalite: 'orientation', habilitation: { categorie: 'orientation', situation: (_, { departement }) => ({ departement }) } });
     const bus = new CommandBus({ journal, emitters, problems, rows: commandRows(guichet, clock), unnamed: true });
     return {
       module: OrientationModule,

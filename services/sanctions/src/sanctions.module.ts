@@ -13,6 +13,7 @@ import { sanctionAggregate } from './application/aggregate.js';
 import { Dossiers } from './application/dossiers.js';
 import { Guichet } from './application/guichet.js';
 import { type settings } from './config.js';
+import { situationDe } from './projections/rattachements.js';
 import { projectSanctions } from './projections/sanctions-view.js';
 import { CLOCK, IDS, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.js';
 
@@ -20,7 +21,7 @@ import { CLOCK, IDS, JOURNAL, POOL, SUBSCRIPTIONS, UNREADABLE } from './tokens.j
 export class SanctionsModule {
   static register({ pool, commands, clock, ids, journal }: Platform, { emitters, ...regles }: Config<typeof settings>): DynamicModule {
     const dossiers = new Dossiers(commands, sanctionAggregate(mapping, regles), projectSanctions);
-    const guichet = new Guichet({ handler: dossiers, pool, purpose: 'sanction' });
+    const guichet = new Guichet({ handler: dossiers, pool, finalite: 'sanction', habilitation: { categorie: 'sanction', situation: situationDe } });
     const bus = new CommandBus({ journal, emitters, problems, rows: commandRows(guichet, clock) });
     return {
       module: SanctionsModule,

@@ -106,6 +106,7 @@ describe('sanctions, sur de vraies pièces', () => {
       publishes: [
         'usagers.DroitRsaOuvert',
         'usagers.DroitRsaFerme',
+        'usagers.UsagerRattache',
         'connector.PropositionSanctionRecue',
         'connector.TransmissionRefusee',
         'sanctions.SanctionProposee',
@@ -235,9 +236,14 @@ describe('sanctions, sur de vraies pièces', () => {
   it('dit à chacun ce qu’il ne peut pas faire, avec l’article, et en garde la trace', async () => {
     const { usagerId, sanctionId, chemin } = await dossierFT(1, { dateAvertissement: '2026-11-01' });
     const before = await counted(usagerId);
+    const propose = () => post(`${queue}/${usagerId}`, { manquement: 'REFUS_OFFRES', dateManquement: '2026-11-10', taux: 40, dureeMois: 1 }, { as: referente });
+    // R. 262-107 CASF: the référente of a structure that does not follow the person does nothing, and learns nothing.
+    expect(await propose()).toMatchObject({ status: 403, body: { code: 'AGENT_NON_HABILITE' } });
+    expect(await post(`${chemin}/decision`, suspendre, { as: referente })).toMatchObject({ status: 403, body: { code: 'AGENT_NON_HABILITE' } });
+    await say('usagers.UsagerRattache', { usagerId, departement: '33', structureCode: 'NAQ0405', structureType: 'ML', depuis: '2026-11-20', motif: 'ORIENTATION' });
+    await eventually(async () => expect(await propose()).toMatchObject({ status: 403, body: { code: 'ACTE_NON_HABILITE' } }), WAIT);
     expect(await post(`${chemin}/decision`, suspendre, { as: gestionnaire })).toMatchObject({ status: 403, body: { code: 'DECISION_NON_HABILITEE' } });
     expect(await post(`${chemin}/decision`, suspendre, { as: referente })).toMatchObject({ status: 403, body: { code: 'DECISION_NON_HABILITEE' } });
-    expect(await post(`${queue}/${usagerId}`, { manquement: 'REFUS_OFFRES', dateManquement: '2026-11-10', taux: 40, dureeMois: 1 }, { as: referente })).toMatchObject({ status: 403, body: { code: 'ACTE_NON_HABILITE' } });
     expect(await post(`${chemin}/decision`, suspendre, { as: voisin })).toMatchObject({ status: 403, body: { code: 'DEPARTEMENT_ETRANGER' } });
     expect(await http.call('GET', chemin, { as: voisin })).toMatchObject({ status: 403, body: { code: 'DEPARTEMENT_ETRANGER' } });
     expect(await http.call('GET', chemin, { as: referente })).toMatchObject({ status: 403, body: { code: 'ROLE_INSUFFISANT' } });
@@ -251,7 +257,7 @@ describe('sanctions, sur de vraies pièces', () => {
     expect(await post(`${chemin}/decision`, suspendre, { headers: { 'if-match': '"v99"' } })).toMatchObject({ status: 412, body: { code: 'VERSION_INATTENDUE' } });
     expect(await http.call('POST', `${chemin}/decision`, { json: suspendre })).toMatchObject({ status: 401, body: { code: 'JETON_ABSENT' } });
     expect(await counted(usagerId)).toBe(before);
-    expect(await refusedOnlyFor(usagerId)).toEqual(expect.arrayContaining(['DECISION_NON_HABILITEE', 'DEPARTEMENT_ETRANGER', 'TAUX_INFERIEUR_AU_MINIMUM']));
+    expect(await refusedOnlyFor(usagerId)).toEqual(expect.arrayContaining(['AGENT_NON_HABILITE', 'DECISION_NON_HABILITEE', 'DEPARTEMENT_ETRANGER', 'TAUX_INFERIEUR_AU_MINIMUM']));
   });
 
   it('n’écrit qu’une décision quand plusieurs décident en même temps', async () => {

@@ -88,9 +88,9 @@ describe('usagers : correspondances, rattachement et accès, sur de vraies pièc
     }
     expect(await fiche(randomUUID(), gestionnaire)).toMatchObject({ status: 404, body: { code: 'USAGER_INCONNU' } });
     expect((await traces(id)).filter(({ action }) => action === 'usager.identite')).toEqual([
-      { agent: 'CD33-0001', action: 'usager.identite', granted: true, reason: 'CONSEIL_DEPARTEMENTAL' },
-      { agent: 'ML-NAQ0405', action: 'usager.identite', granted: false, reason: 'USAGER_NON_RATTACHE' },
-      { agent: 'CD64-0001', action: 'usager.identite', granted: false, reason: 'USAGER_NON_RATTACHE' },
+      { agent: 'CD33-0001', action: 'usager.identite', granted: true, reason: 'DECIDE' },
+      { agent: 'ML-NAQ0405', action: 'usager.identite', granted: false, reason: 'AGENT_NON_HABILITE' },
+      { agent: 'CD64-0001', action: 'usager.identite', granted: false, reason: 'AGENT_NON_HABILITE' },
     ]);
   });
 

@@ -2,4 +2,5 @@ export * from './access-trace.js';
 export * from './agent.js';
 export * from './bearer.js';
 export * from './guard.js';
+export * from './habilitation.js';
 export * from './machine-token.js';

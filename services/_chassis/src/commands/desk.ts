@@ -1,7 +1,7 @@
 import { type z } from 'zod';
-import { refuse, type Rejection } from '@relais/kernel';
-import { type Events } from '@relais/schemas';
-import { type Agent, traceAccess } from '../auth/index.js';
+import { refuse, type Rejection, type Result, type SituationSuivi } from '@relais/kernel';
+import { type Categorie, type Events, type Finalite } from '@relais/schemas';
+import { type Agent, habilitationDe, traceAccess } from '../auth/index.js';
 import { etagOf } from '../http/etag.js';
 import { refusal } from '../http/problem.js';
 import { type Reply } from '../http/request.js';
@@ -49,16 +49,24 @@ export type BusAct<T extends CommandType, In, C, E extends DomainEvent, S> = Rea
   deed: (asked: In, commanded: Commanded<T>) => Deed<C, E, S> | Promise<Deed<C, E, S>>;
 }>;
 
+/** Who may act: what the matrix must open, and where the person stands. Without it, the decider says who may. */
+export type DeskHabilitation<C> = Readonly<{
+  categorie: Categorie;
+  situation: (db: Queryable, command: C) => SituationSuivi | Promise<SituationSuivi>;
+}>;
+
+type NotEntitled = Result<never, Rejection<'DEPARTEMENT_ETRANGER' | 'AGENT_NON_HABILITE'>>;
+
 type Refused = Readonly<{ agent: Agent; action: string; code: string }>;
 
 /** Where agents' acts come in, by HTTP or by the bus: decided once for each key, traced whatever comes of them. */
 export class Desk<C extends Readonly<{ usagerId: string }>, E extends DomainEvent, S, R extends Rejection> {
-  constructor(private readonly ports: Readonly<{ handler: AggregateHandler<C, E, S, R>; pool: Pool; purpose: string }>) {}
+  constructor(private readonly ports: Readonly<{ handler: AggregateHandler<C, E, S, R>; pool: Pool; finalite: Finalite; habilitation?: DeskHabilitation<C> }>) {}
 
   /** For a request: the new state, its version told as ETag; throws the refusal. */
   async submit({ reply, ...act }: Act<C, E, S> & Readonly<{ reply: Reply }>): Promise<Accepted<S>> {
     const { handler, pool } = this.ports;
-    const outcome = isForeign(act) ? FOREIGN : await handler.handle(this.request(act));
+    const outcome = (await this.notEntitled(pool, act)) ?? (await handler.handle(this.request(act)));
     if (!outcome.ok) {
       await this.traceRefusal(pool, act.command.usagerId, { ...act, code: outcome.error.code });
       throw refusal(outcome.error);
@@ -85,10 +93,18 @@ export class Desk<C extends Readonly<{ usagerId: string }>, E extends DomainEven
     };
   }
 
-  private async submitIn(tx: Tx, act: Act<C, E, S>): Promise<CommandAnswer<S, R> | typeof FOREIGN> {
-    const outcome = isForeign(act) ? FOREIGN : await this.ports.handler.handleIn(tx, this.request(act));
+  private async submitIn(tx: Tx, act: Act<C, E, S>): Promise<CommandAnswer<S, R> | NotEntitled> {
+    const outcome = (await this.notEntitled(tx, act)) ?? (await this.ports.handler.handleIn(tx, this.request(act)));
     if (!outcome.ok) await this.traceRefusal(tx, act.command.usagerId, { ...act, code: outcome.error.code });
     return outcome;
+  }
+
+  private async notEntitled(db: Queryable, { agent, departement, command }: Act<C, E, S>): Promise<NotEntitled | undefined> {
+    if (departement !== undefined && departement !== agent.departement) return refuse({ code: 'DEPARTEMENT_ETRANGER' });
+    const { habilitation, finalite } = this.ports;
+    if (!habilitation) return undefined;
+    const { categories } = habilitationDe(agent, await habilitation.situation(db, command), { finalite });
+    return categories.has(habilitation.categorie) ? undefined : refuse({ code: 'AGENT_NON_HABILITE' });
   }
 
   private request({ agent, action, asked, key, alongside, ...rest }: Act<C, E, S>): CommandRequest<C, E, S> {
@@ -97,18 +113,13 @@ export class Desk<C extends Readonly<{ usagerId: string }>, E extends DomainEven
       ...rest,
       idempotency: key === undefined ? undefined : { agent: agent.id, key, fingerprint: fingerprintOf(action, usagerId, asked) },
       alongside: async (tx, change) => {
-        await traceAccess(tx, { agent, subject: usagerId, action, purpose: this.ports.purpose, granted: true });
+        await traceAccess(tx, { agent, subject: usagerId, action, purpose: this.ports.finalite, granted: true });
         await alongside?.(tx, change);
       },
     };
   }
 
   private traceRefusal(db: Queryable, subject: string, { agent, action, code }: Refused): Promise<void> {
-    return traceAccess(db, { agent, subject, action, purpose: this.ports.purpose, granted: false, reason: code });
+    return traceAccess(db, { agent, subject, action, purpose: this.ports.finalite, granted: false, reason: code });
   }
 }
-
-const FOREIGN = refuse({ code: 'DEPARTEMENT_ETRANGER' as const });
-
-const isForeign = ({ agent, departement }: Readonly<{ agent: Agent; departement?: string }>): boolean =>
-  departement !== undefined && departement !== agent.departement;

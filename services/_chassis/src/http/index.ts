@@ -1,6 +1,7 @@
 export * from './app.js';
 export * from './bus.module.js';
 export * from './correlation.js';
+export * from './departement-access.js';
 export * from './etag.js';
 export * from './health.js';
 export * from './openapi/index.js';

@@ -28,6 +28,7 @@ export const chassisProblems = {
   JETON_EXPIRE: { status: 401, title: 'Jeton expiré', detail: 'Demandez un nouveau jeton au fournisseur d’identité, puis refaites la demande.' },
   ROLE_INSUFFISANT: { status: 403, title: 'Action non permise', detail: 'Votre profil ne permet pas cette action. Adressez-vous à votre gestionnaire des habilitations.' },
   DEPARTEMENT_ETRANGER: { status: 403, title: 'Département hors de votre périmètre', detail: 'Votre compte n’agit pas pour ce département.' },
+  AGENT_NON_HABILITE: { status: 403, title: 'Personne hors de votre périmètre', detail: 'Rien ne vous ouvre ces données pour cette personne : ni votre rôle, ni votre structure. L’accès a été refusé et consigné.' },
   REQUETE_INVALIDE: { status: 400, title: 'Demande mal formée', detail: 'Corrigez les champs signalés, puis refaites la demande.' },
   INTROUVABLE: { status: 404, title: 'Adresse inconnue', detail: 'Vérifiez l’adresse et la méthode de la demande.' },
   VERSION_INATTENDUE: { status: 412, title: 'Le dossier a changé', detail: 'Relisez le dossier, vérifiez votre décision, puis refaites la demande.' },

@@ -31,7 +31,7 @@ const ownCodes = (route: Route, owner: ApiOwner): readonly string[] => {
 export const codesOf = (route: Route, owner: ApiOwner): string[] => [
   ...new Set([
     ...(route.roles ? ['JETON_ABSENT', 'JETON_INVALIDE', 'JETON_EXPIRE', 'ROLE_INSUFFISANT'] : []),
-    ...('departement' in route.path ? ['DEPARTEMENT_ETRANGER'] : []),
+    ...('departement' in route.path ? ['DEPARTEMENT_ETRANGER', 'AGENT_NON_HABILITE'] : []),
     ...(checks(route) ? ['REQUETE_INVALIDE'] : []),
     ...(isSubmission(route) ? ['VERSION_INATTENDUE', 'CLE_IDEMPOTENCE_REUTILISEE'] : []),
     ...ownCodes(route, owner),

@@ -1,17 +1,17 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
 import { type Accepted } from '@relais/chassis/commands';
-import { Answers, etagOf, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, etagOf, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { communDe, Guichet } from '../../application/guichet.js';
 import { type RefusInput, refusInput, type SignatureInput, signatureInput } from '../../application/saisies.js';
 import { type ContratApresActe, contratApresActe, type Dossier, dossierVu } from '../../application/vues.js';
-import { type Accompagnement, suitLaPersonne } from '../../domain/accompagnement/index.js';
-import { findContrat, findMotif, listRendezVous, listSemaines } from '../../projections/contrat-view.js';
+import { type Accompagnement } from '../../domain/accompagnement/index.js';
+import { findMotif, listRendezVous, listSemaines } from '../../projections/contrat-view.js';
 import { CLOCK, POOL } from '../../tokens.js';
 import { signature } from '../signature.js';
-import { READ, refusalToRead } from './lecture.js';
+import { ouvrirContrat, READ } from './lecture.js';
 
 const contratDe = (usagerId: string, { state, version }: Accepted<Accompagnement>): ContratApresActe => {
   if (state.etat === 'AUCUN') throw new Error('a contract was acted upon, and the state does not hold it');
@@ -36,15 +36,10 @@ export class ContratController {
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Dossier> {
-    const row = await findContrat(this.pool, usagerId);
-    const refused = refusalToRead(agent, row);
-    const access = { agent, subject: usagerId, action: 'contrat.consultation', purpose: 'accompagnement' };
-    await traceAccess(this.pool, refused ? { ...access, granted: false, reason: refused.code } : { ...access, granted: true });
-    if (refused || !row) throw refusal(refused ?? { code: 'USAGER_INCONNU' });
+    const { row, habilitation } = await ouvrirContrat(this.pool, { agent, usagerId, action: 'contrat.consultation' });
     reply.header('etag', etagOf(row.version));
     const dossier = { ...row, rendezVous: await listRendezVous(this.pool, usagerId), semaines: await listSemaines(this.pool, usagerId) };
-    // May be about health: for those who follow the person only.
-    return suitLaPersonne(agent, row) ? { ...dossier, motifAmenagement: await findMotif(this.pool, usagerId) } : dossier;
+    return habilitation.categories.has('motif_amenagement') ? { ...dossier, motifAmenagement: await findMotif(this.pool, usagerId) } : dossier;
   }
 
   @Post('signature')

@@ -1,12 +1,11 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { Answers, refusal, usagerParam, Validated } from '@relais/chassis/http';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { Answers, usagerParam, Validated } from '@relais/chassis/http';
 import { type HistoriqueVu, historiqueVu, historyOf, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
-import { findContrat } from '../../projections/contrat-view.js';
 import { JOURNAL, POOL } from '../../tokens.js';
-import { READ, refusalToRead } from './lecture.js';
+import { ouvrirContrat, READ } from './lecture.js';
 
 const TOPICS = ['relais.accompaniment.v1'];
 
@@ -23,11 +22,7 @@ export class HistoriqueController {
   @ApiOperation({ summary: 'L’historique de l’accompagnement d’une personne : chaque fait, son origine, sa publication' })
   @Answers(historiqueVu, { refuses: ['USAGER_INCONNU', 'AGENT_HORS_STRUCTURE'] })
   async read(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(usagerParam)) usagerId: string): Promise<HistoriqueVu> {
-    const row = await findContrat(this.pool, usagerId);
-    const refused = refusalToRead(agent, row);
-    const access = { agent, subject: usagerId, action: 'contrat.historique', purpose: 'accompagnement' };
-    await traceAccess(this.pool, refused ? { ...access, granted: false, reason: refused.code } : { ...access, granted: true });
-    if (refused || !row) throw refusal(refused ?? { code: 'USAGER_INCONNU' });
+    const { row } = await ouvrirContrat(this.pool, { agent, usagerId, action: 'contrat.historique' });
     const { departement } = row;
     return historyOf(this.pool, this.journal, { service: 'accompaniment', topics: TOPICS, usagerId, departement, reader: agent.structure?.type });
   }

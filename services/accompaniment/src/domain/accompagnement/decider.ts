@@ -1,5 +1,5 @@
-import { type Decider, refuse, type Result } from '@relais/kernel';
-import { type AccompagnementCommand, type ActeAgent, type Intervenant } from './commands.js';
+import { type Decider, refuse, type Result, suitLaPersonne } from '@relais/kernel';
+import { type AccompagnementCommand, type ActeAgent } from './commands.js';
 import { recevoir, refuser, signer, suspendre } from './contrat.js';
 import { type AccompagnementEvent } from './events.js';
 import { type AccompagnementRejection } from './rejections.js';
@@ -7,15 +7,6 @@ import { type Accompagnement, type AccompagnementConnu, evolve, initial } from '
 import { declarer, noterIssue, prendre } from './suivi.js';
 
 type Outcome = Result<readonly AccompagnementEvent[], AccompagnementRejection>;
-
-/** True for an agent of the structure that follows the person; of the organisme when no structure was named. */
-export const suitLaPersonne = (
-  { departement, structure }: Omit<Intervenant, 'id'>,
-  suivi: Pick<AccompagnementConnu, 'departement' | 'organisme' | 'structure'>,
-): boolean => {
-  if (departement !== suivi.departement || structure === null) return false;
-  return suivi.structure ? structure.code === suivi.structure.code : structure.type === suivi.organisme;
-};
 
 const agir = (command: ActeAgent, state: AccompagnementConnu): Outcome => {
   switch (command.type) {

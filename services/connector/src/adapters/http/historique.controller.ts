@@ -24,7 +24,7 @@ export class HistoriqueController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
   ): Promise<HistoriqueVu> {
-    const access = { action: 'transmission.historique', purpose: 'echange-france-travail' };
+    const access = { action: 'transmission.historique', finalite: 'echange-france-travail', categorie: 'technique' } as const;
     return ownHistory(this.pool, this.journal, { agent, service: 'connector', topics: this.topics, usagerId, departement, ...access });
   }
 }

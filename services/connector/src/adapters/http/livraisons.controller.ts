@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { type Agent, CurrentAgent, hasRole, Roles, traceAccess } from '@relais/chassis/auth';
-import { Answers, refusal, Validated } from '@relais/chassis/http';
+import { type Agent, CurrentAgent, hasRole, Roles } from '@relais/chassis/auth';
+import { Answers, departementAccess, refusal, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { type LivraisonsVues, livraisonsVues } from '../../application/vues.js';
 import { listLivraisons } from '../../projections/livraisons-view.js';
@@ -17,7 +17,7 @@ export class LivraisonsController {
 
   @Get()
   @ApiOperation({ summary: 'Les livraisons aux partenaires, la plus récente d’abord' })
-  @Answers(livraisonsVues)
+  @Answers(livraisonsVues, { refuses: ['AGENT_NON_HABILITE'] })
   async list(
     @CurrentAgent() agent: Agent,
     @Query(new Validated(livraisonsQuery)) query: z.output<typeof livraisonsQuery>,
@@ -25,7 +25,7 @@ export class LivraisonsController {
     const { usagerId } = query;
     if (usagerId === undefined && !hasRole(agent, 'EXPLOITANT')) throw refusal({ code: 'ROLE_INSUFFISANT' });
     if (usagerId !== undefined) {
-      await traceAccess(this.pool, { agent, subject: usagerId, action: 'livraison.consultation', purpose: 'echange-partenaire', granted: true });
+      await departementAccess(this.pool, { agent, subject: usagerId, action: 'livraison.consultation', finalite: 'echange-partenaire', categorie: 'technique', departement: agent.departement ?? '' });
     }
     return listLivraisons(this.pool, { departement: agent.departement, ...query });
   }

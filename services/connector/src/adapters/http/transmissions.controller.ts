@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { Answers, departementParam, etagOf, ownDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
+import { type Agent, CurrentAgent, type Habilitation, Roles } from '@relais/chassis/auth';
+import { Answers, departementAccess, departementParam, etagOf, ownDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { aFaire, pourquoiAttend } from '../../application/a-faire.js';
 import { type TentativeVue, transmissionDetaillee, transmissionsVues, type TransmissionVue } from '../../application/vues.js';
@@ -38,7 +38,7 @@ export class TransmissionsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(transmissionsQuery)) query: z.output<typeof transmissionsQuery>,
   ): Promise<{ transmissions: Expliquee<TransmissionVue>[]; suite: string | null }> {
-    if (query.usagerId !== undefined) await this.trace(agent, { usagerId: query.usagerId, granted: agent.departement === departement });
+    if (query.usagerId !== undefined) await this.acceder(agent, departement, query.usagerId);
     ownDepartement(agent, departement);
     const { transmissions, suite } = await listTransmissions(this.pool, { departement, ...query });
     return { transmissions: transmissions.map(expliquer), suite };
@@ -56,12 +56,12 @@ export class TransmissionsController {
     ownDepartement(agent, departement);
     const found = await findTransmission(this.pool, { departement, id }, this.ouvrir);
     if (!found) throw refusal({ code: 'TRANSMISSION_INCONNUE' });
-    await this.trace(agent, { usagerId: found.usagerId, granted: true });
+    const { categories } = await this.acceder(agent, departement, found.usagerId);
     reply.header('etag', etagOf(found.version));
-    return expliquer(found);
+    return expliquer(categories.has('texte_libre') ? found : { ...found, tentatives: found.tentatives.map((one) => ({ ...one, justification: null })) });
   }
 
-  private trace(agent: Agent, { usagerId, granted }: { usagerId: string; granted: boolean }): Promise<void> {
-    return traceAccess(this.pool, { agent, subject: usagerId, action: 'transmission.consultation', purpose: 'echange-france-travail', granted });
+  private acceder(agent: Agent, departement: string, subject: string): Promise<Habilitation> {
+    return departementAccess(this.pool, { agent, subject, action: 'transmission.consultation', finalite: 'echange-france-travail', categorie: 'technique', departement });
   }
 }

@@ -1,15 +1,7 @@
-import { type Events, schemas } from '@relais/schemas';
+import { type Events, readableBy, schemas } from '@relais/schemas';
 import { prive, type Publication, publier } from './publication.js';
 
 const TYPE = 'partenaires.PersonneOrientee';
-
-type Field = Readonly<{ name: string; destinataires?: readonly string[] }>;
-
-const fields = (JSON.parse(schemas[TYPE].at(-1) ?? '{}') as { fields: readonly Field[] }).fields;
-
-/** The fields of the public event that a kind of structure may receive, by the schema's own matrix. */
-const visiblePar = (structureType: string): ReadonlySet<string> =>
-  new Set(fields.filter(({ destinataires = [] }) => destinataires.includes(structureType)).map(({ name }) => name));
 
 const PUBLICATION: Publication<'orientation.OrientationDecidee', typeof TYPE> = {
   usagerId: (usagerId) => ({ usagerId }),
@@ -43,9 +35,8 @@ export type MessagePartenaire = Readonly<{
 export const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
 /** CloudEvents 1.0, structured JSON: the exact text that a partner receives. */
-export const messagePartenaire = ({ id, sequence, time, structureType, cause, data }: MessagePartenaire): string => {
-  const visible = visiblePar(structureType);
-  return JSON.stringify({
+export const messagePartenaire = ({ id, sequence, time, structureType, cause, data }: MessagePartenaire): string =>
+  JSON.stringify({
     specversion: '1.0',
     id,
     source: 'urn:relais:connector',
@@ -60,6 +51,5 @@ export const messagePartenaire = ({ id, sequence, time, structureType, cause, da
     correlationid: cause.correlationId,
     causationid: cause.id,
     traceparent: cause.traceparent,
-    data: Object.fromEntries(Object.entries(data).filter(([name]) => visible.has(name))),
+    data: readableBy(TYPE, data, structureType),
   });
-};

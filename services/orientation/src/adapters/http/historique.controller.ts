@@ -26,7 +26,7 @@ export class HistoriqueController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
   ): Promise<HistoriqueVu> {
-    const access = { action: 'orientation.historique', purpose: 'orientation' };
+    const access = { action: 'orientation.historique', finalite: 'orientation', categorie: 'orientation' } as const;
     const historique = await ownHistory(this.pool, this.journal, { agent, service: 'orientation', topics: TOPICS, usagerId, departement, omitted: ['commentaireRefus'], ...access });
     // A person of another département is as unknown as nobody.
     if (historique.faits.length === 0) throw refusal({ code: 'USAGER_INCONNU' });

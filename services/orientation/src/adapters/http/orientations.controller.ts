@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { Answers, departementParam, etagOf, ownDepartement, refusal, type Reply, usagerParam, Validated } from '@relais/chassis/http';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { Answers, departementAccess, departementParam, etagOf, ownDepartement, refusal, type Reply, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { queueInput, type QueueInput } from '../../application/queue-query.js';
 import { type OrientationRow, type OrientationsVues, orientationsVues, orientationVue } from '../../application/vues.js';
@@ -36,9 +36,7 @@ export class OrientationsController {
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrientationRow> {
-    const granted = agent.departement === departement;
-    await traceAccess(this.pool, { agent, subject: usagerId, action: 'orientation.consultation', purpose: 'orientation', granted });
-    ownDepartement(agent, departement);
+    await departementAccess(this.pool, { agent, subject: usagerId, action: 'orientation.consultation', finalite: 'orientation', categorie: 'orientation', departement });
     const row = await findOrientation(this.pool, departement, usagerId);
     if (!row) throw refusal({ code: 'USAGER_INCONNU' });
     reply.header('etag', etagOf(row.version));

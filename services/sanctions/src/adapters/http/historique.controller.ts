@@ -26,6 +26,6 @@ export class HistoriqueController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('usagerId', new Validated(usagerParam)) usagerId: string,
   ): Promise<HistoriqueVu> {
-    return ownHistory(this.pool, this.journal, { agent, service: 'sanctions', topics: TOPICS, usagerId, departement, action: 'sanction.historique', purpose: 'sanction' });
+    return ownHistory(this.pool, this.journal, { agent, service: 'sanctions', topics: TOPICS, usagerId, departement, action: 'sanction.historique', finalite: 'sanction', categorie: 'sanction' });
   }
 }

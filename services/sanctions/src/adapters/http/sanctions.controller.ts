@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
-import { Answers, departementParam, etagOf, ownDepartement, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
+import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
+import { Answers, departementAccess, departementParam, etagOf, ownDepartement, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { communDe, Guichet } from '../../application/guichet.js';
 import { compositionDe, type PropositionInput, propositionInput, type QueueInput, queueInput } from '../../application/saisies.js';
@@ -45,9 +45,7 @@ export class SanctionsController {
     @Param('sanctionId', new Validated(sanctionParam)) sanctionId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<SanctionDetaillee> {
-    const granted = agent.departement === departement;
-    await traceAccess(this.pool, { agent, subject: usagerId, action: 'sanction.consultation', purpose: 'sanction', granted });
-    ownDepartement(agent, departement);
+    await departementAccess(this.pool, { agent, subject: usagerId, action: 'sanction.consultation', finalite: 'sanction', categorie: 'sanction', departement });
     const row = await findSanction(this.pool, { departement, usagerId, sanctionId });
     if (!row) throw refusal({ code: 'SANCTION_INCONNUE' });
     reply.header('etag', etagOf(row.version));

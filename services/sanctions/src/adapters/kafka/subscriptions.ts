@@ -3,6 +3,7 @@ import { ignored, type Subscriptions } from '@relais/chassis/kafka';
 import { Failure } from '@relais/kernel';
 import { type Dossiers } from '../../application/dossiers.js';
 import { noteDroit, readSituation } from '../../projections/foyers.js';
+import { noteRattachement } from '../../projections/rattachements.js';
 import { noteTransmission } from '../../projections/sanctions-view.js';
 import { commandeDe } from './proposition.js';
 
@@ -14,7 +15,7 @@ export const subscriptions = ({ dossiers, bus, ids }: Ports) =>
     'relais.usagers.v1': {
       'usagers.DroitRsaOuvert': ({ data: { usagerId, departement, foyerId } }, tx) => noteDroit(tx, { usagerId, departement, foyerId, ouvert: true }),
       'usagers.DroitRsaFerme': ({ data: { usagerId, departement, foyerId } }, tx) => noteDroit(tx, { usagerId, departement, foyerId, ouvert: false }),
-      'usagers.UsagerRattache': ignored,
+      'usagers.UsagerRattache': ({ data }, tx) => noteRattachement(tx, data),
     },
     'relais.connector.v1': {
       'connector.PropositionOrientationRecue': ignored,

@@ -1,13 +1,12 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { type Agent, CurrentAgent, Roles, traceAccess } from '@relais/chassis/auth';
+import { acceder, type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
 import { Answers, refusal, uuidParam, Validated } from '@relais/chassis/http';
 import { type HistoriqueVu, historiqueVu, historyOf, type Journal } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
-import { type Rejection, type Result } from '@relais/kernel';
+import { type Categorie } from '@relais/schemas';
 import { type Coffre } from '../../application/ports.js';
 import { type FicheUsager, ficheUsager } from '../../application/vues.js';
-import { type FondementAcces, lectureIdentite } from '../../domain/acces/rules.js';
 import { COFFRE, JOURNAL, POOL } from '../../tokens.js';
 import { identifier, type RattachementCourant, rattachementCourant, trouver } from '../postgres/usagers.js';
 
@@ -27,7 +26,7 @@ export class UsagersController {
   @ApiOperation({ summary: 'L’identité d’un usager, pour la structure qui le suit et pour son département' })
   @Answers(ficheUsager, LECTURE)
   async lire(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(uuidParam)) usagerId: string): Promise<FicheUsager> {
-    const rattachement = await this.autoriser(agent, usagerId, 'usager.identite');
+    const rattachement = await this.autoriser(agent, usagerId, { action: 'usager.identite', categorie: 'identite' });
     const usager = await identifier(this.pool, this.coffre, usagerId);
     if (!usager) throw refusal({ code: 'USAGER_INCONNU' });
     const { departement, numeroFranceTravail } = usager;
@@ -39,27 +38,17 @@ export class UsagersController {
   @ApiOperation({ summary: 'L’historique des droits et des rattachements d’un usager : chaque fait, son origine, sa publication' })
   @Answers(historiqueVu, LECTURE)
   async historique(@CurrentAgent() agent: Agent, @Param('usagerId', new Validated(uuidParam)) usagerId: string): Promise<HistoriqueVu> {
-    await this.autoriser(agent, usagerId, 'usager.historique');
+    await this.autoriser(agent, usagerId, { action: 'usager.historique', categorie: 'droit_rsa' });
     return historyOf(this.pool, this.journal, { service: 'usagers', topics: TOPICS, usagerId, reader: agent.structure?.type });
   }
 
-  /** Traces the reading, granted or not. Throws the refusal. */
-  private async autoriser(agent: Agent, usagerId: string, action: string): Promise<RattachementCourant | null> {
-    const rattachement = await rattachementCourant(this.pool, usagerId);
-    const acces = await this.acces(agent, usagerId, rattachement);
-    const reason = acces.ok ? acces.value : acces.error.code;
-    await traceAccess(this.pool, { agent, subject: usagerId, action, purpose: 'accompagnement', granted: acces.ok, reason });
-    if (!acces.ok) throw refusal(acces.error);
-    return rattachement;
-  }
-
-  private async acces(
-    agent: Agent,
-    usagerId: string,
-    rattachement: RattachementCourant | null,
-  ): Promise<Result<FondementAcces, Rejection>> {
+  /** Decided by the habilitations, traced, granted or not. Throws the refusal. */
+  private async autoriser(agent: Agent, usagerId: string, quoi: Readonly<{ action: string; categorie: Categorie }>): Promise<RattachementCourant | null> {
     const usager = await trouver(this.pool, usagerId);
-    if (!usager) return { ok: false, error: { code: 'USAGER_INCONNU' } };
-    return lectureIdentite(agent, { departement: usager.departement, structureCode: rattachement?.structureCode ?? null });
+    const rattachement = await rattachementCourant(this.pool, usagerId);
+    const situation = usager && { departement: usager.departement, structure: rattachement && { code: rattachement.structureCode } };
+    const acces = await acceder(this.pool, { agent, subject: usagerId, ...quoi, finalite: 'accompagnement', situation: situation ?? undefined });
+    if (!acces.ok) throw refusal(acces.error.code === 'AGENT_NON_HABILITE' ? { code: 'USAGER_NON_RATTACHE' } : acces.error);
+    return rattachement;
   }
 }
