@@ -6,6 +6,9 @@ import { jsonSchema, openApiErrors } from './validators.js';
 const operationsOf = ({ paths }: ApiDocument): [string, Operation][] =>
   Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([verb, operation]) => [`${verb} ${path}`, operation] as [string, Operation]));
 
+/** Media types of the files that routes take. */
+const FICHIERS = [['application/xml'], ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']];
+
 const services = Object.keys(apis);
 const documents = await allApis();
 const merged = mergedApi(documents);
@@ -47,7 +50,7 @@ describe.each(documents.flatMap(operationsOf).map(([address, operation]) => [add
   });
 
   const json = operation.requestBody?.content['application/json'];
-  if (operation.requestBody?.content && !json) it('takes a file', () => expect(Object.keys(operation.requestBody?.content ?? {})).toEqual(['application/xml']));
+  if (operation.requestBody?.content && !json) it('takes a file', () => expect(FICHIERS).toContainEqual(Object.keys(operation.requestBody?.content ?? {})));
   if (json) {
     // That the route itself takes them is checked where the document is made, by the schema that reads the requests.
     it('shows examples that its own schema takes', () => {

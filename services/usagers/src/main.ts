@@ -11,7 +11,7 @@ await runService({
   publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache'],
   journalArchivable: true,
   problems,
-  streamed: ['application/xml', 'text/xml'],
+  streamed: ['application/xml', 'text/xml', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   module: (platform, config) => UsagersModule.register(platform, config),
   subscriptions: (app) => app.get(SUBSCRIPTIONS),
   workers: (app) => [app.get(ROTATION)],

@@ -1,20 +1,24 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { isFailure, legalDateOf } from '@relais/kernel';
+import { FichiersController } from './adapters/http/fichiers.controller.js';
 import { ImportsController } from './adapters/http/imports.controller.js';
 import { InterneController } from './adapters/http/interne.controller.js';
 import { RotationController } from './adapters/http/rotation.controller.js';
+import { SourcesController } from './adapters/http/sources.controller.js';
 import { UsagersController } from './adapters/http/usagers.controller.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { imports } from './adapters/postgres/imports.js';
+import { importsFichier } from './adapters/postgres/imports-fichier.js';
 import { etapesRotation, etatRotation } from './adapters/postgres/rotation.js';
 import { lireCles } from './adapters/vault/cles.js';
 import { creerCoffre } from './adapters/vault/coffre.js';
+import { type ImporterFichier, importerFichier } from './application/importer-fichier.js';
 import { type Importer, importerFlux, type PortsImport } from './application/importer-flux.js';
 import { type Coffre } from './application/ports.js';
 import { Rotation } from './application/rotation.js';
 import { type UsagersConfig } from './config.js';
-import { CLOCK, COFFRE, IMPORTER, JOURNAL, POOL, ROTATION, SUBSCRIPTIONS } from './tokens.js';
+import { CLOCK, COFFRE, IMPORTER, IMPORTER_FICHIER, JOURNAL, POOL, ROTATION, SUBSCRIPTIONS } from './tokens.js';
 
 type Moyens = Pick<Platform, 'pool' | 'journal' | 'ids' | 'clock' | 'relay'>;
 
@@ -47,15 +51,18 @@ export class UsagersModule {
   static register(platform: Platform, config: UsagersConfig): DynamicModule {
     const ports = portsImport(platform, config);
     const importer: Importer = (demande, flux) => importerFlux(ports, demande, flux);
+    const fichiers = { imports: importsFichier({ pool: platform.pool, coffre: ports.coffre, ids: platform.ids }), coffre: ports.coffre };
+    const importerUnFichier: ImporterFichier = (demande, depot) => importerFichier(fichiers, demande, depot);
     return {
       module: UsagersModule,
-      controllers: [ImportsController, InterneController, RotationController, UsagersController],
+      controllers: [FichiersController, ImportsController, InterneController, RotationController, SourcesController, UsagersController],
       providers: [
         { provide: POOL, useValue: platform.pool },
         { provide: JOURNAL, useValue: platform.journal },
         { provide: CLOCK, useValue: platform.clock },
         { provide: COFFRE, useValue: ports.coffre },
         { provide: IMPORTER, useValue: importer },
+        { provide: IMPORTER_FICHIER, useValue: importerUnFichier },
         { provide: ROTATION, useValue: rotationDe(platform, ports.coffre) },
         { provide: SUBSCRIPTIONS, useValue: subscriptions(platform.journal) },
       ],

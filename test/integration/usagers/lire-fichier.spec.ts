@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { ouvrirFichier, toutLire, type FichierLu, type LigneLue } from '@relais/usagers/adapters/fichier/lire-fichier';
+import { ouvrirFichier, toutLire, type FichierLu } from '@relais/usagers/adapters/fichier/lire-fichier';
+import { type LigneLue } from '@relais/usagers/domain/fichier/ligne';
 import { FichierIllisible } from '@relais/usagers/adapters/fichier/fichier-illisible';
 import { COLONNES_PAR_DEFAUT } from '@relais/usagers/domain/fichier/colonnes';
 import { classeur, feuille, zip } from '../../kit/classeur.js';

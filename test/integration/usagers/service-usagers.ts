@@ -33,7 +33,7 @@ export const serviceUsagers = async (): Promise<ServiceUsagers> => {
     publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'orientation.OrientationDecidee'],
   });
   const module = UsagersModule.register(test.platform, configUsagers());
-  const http = await httpService({ platform: test.platform, module, problems, streamed: ['application/xml', 'text/xml'] });
+  const http = await httpService({ platform: test.platform, module, problems, streamed: ['application/xml', 'text/xml', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] });
   return {
     test,
     http,

@@ -1,7 +1,9 @@
 /** Which service answers under which path; what is `interne` between services is not reachable from here. */
 export const routes: readonly Readonly<{ prefix: string; service: string }>[] = [
   { prefix: '/v1/departements/:departement/doutes', service: 'usagers' },
+  { prefix: '/v1/departements/:departement/fichiers', service: 'usagers' },
   { prefix: '/v1/departements/:departement/imports', service: 'usagers' },
+  { prefix: '/v1/departements/:departement/sources', service: 'usagers' },
   { prefix: '/v1/usagers', service: 'usagers' },
   { prefix: '/v1/departements/:departement/orientations', service: 'orientation' },
   { prefix: '/v1/departements/:departement/contrats', service: 'accompaniment' },

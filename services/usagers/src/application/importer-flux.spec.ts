@@ -81,7 +81,10 @@ const base = () => {
           id: 'import',
           noter: () => Promise.resolve(),
           lot: (travail: (u: UniteImport) => Promise<void>) => travail(unite),
-          terminer: (arret: Arret | null) => Promise.resolve(void arrets.push(arret)),
+          dejaImporte: () => Promise.resolve(null),
+          avancer: () => Promise.resolve(),
+          commencer: () => Promise.resolve(),
+          terminer: (_etat: string, arret: Arret | null) => Promise.resolve(void arrets.push(arret)),
           fermer: () => Promise.resolve(void (libre = true)),
         }),
       );
@@ -95,7 +98,7 @@ const base = () => {
     const issue = await importerFlux(ports, demande, elements(flux));
     return { issue, dits: evenements.slice(avant) };
   };
-  return { importer, evenements, changements, arrets, pannes, occuper: () => imports.ouvrir(demande) };
+  return { importer, evenements, changements, arrets, pannes, occuper: () => imports.ouvrir({ ...demande, source: 'FLUX' }) };
 };
 
 async function* elements(flux: Iterable<FoyerDeclare | Error>): AsyncGenerator<ElementFlux> {

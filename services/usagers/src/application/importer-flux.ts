@@ -1,20 +1,20 @@
-import { failureClassOf, isFailure, type Rejection, type Result } from '@relais/kernel';
+import { type Rejection, type Result } from '@relais/kernel';
 import { constater } from '../domain/foyer/constats.js';
 import { type FoyerDeclare } from '../domain/foyer/declaration.js';
 import { type ElementFlux } from '../domain/foyer/flux.js';
+import { avecReprise, conclure, type Issue } from './conduire-import.js';
 import { douterDesNouveaux } from './douter.js';
 import { indexPossiblesDe } from './index-personne.js';
 import { type ContextePlan, type FoyerPrepare, PlanificateurLot } from './planifier-lot.js';
-import { type Arret, type Bilan, type Changement, type DemandeImport, type FoyerConnu, type Imports, type SessionImport, type UniteImport } from './ports.js';
+import { type Bilan, type Changement, type DemandeImport, type FoyerConnu, type Imports, type SessionImport, type UniteImport } from './ports.js';
 
 export type PortsImport = Readonly<{ imports: Imports; aujourdhui: () => string }> & Pick<ContextePlan, 'coffre' | 'ids'>;
 
 /** The flux import, bound to what it needs. */
-export type Importer = (demande: DemandeImport, flux: AsyncIterable<ElementFlux>) => ReturnType<typeof importerFlux>;
+export type Importer = (demande: Omit<DemandeImport, 'source'>, flux: AsyncIterable<ElementFlux>) => ReturnType<typeof importerFlux>;
 
 /** Foyers of one transaction. */
 const TAILLE_LOT = 500;
-const ESSAIS = 4;
 
 // Changes when the rules that read a foyer change: every foyer is then looked at again.
 const VERSION_LECTURE = '1';
@@ -77,17 +77,6 @@ const traiterLot = async (unite: UniteImport, foyers: readonly FoyerDeclare[], c
   await douterDesNouveaux(unite, contexte.coffre, plan.nouveaux.map(({ id }) => id));
 };
 
-/** Another writer was first, or the database was away for a moment: the whole batch is decided again. */
-const avecReprise = async (travail: () => Promise<void>): Promise<void> => {
-  for (let essai = 1; ; essai += 1) {
-    try {
-      return await travail();
-    } catch (erreur) {
-      if (essai >= ESSAIS || failureClassOf(erreur) !== 'transient') throw erreur;
-    }
-  }
-};
-
 /** Reads the next batch while the one before is being written. */
 const importerTout = async (session: SessionImport, flux: AsyncIterable<ElementFlux>, contexte: Contexte): Promise<void> => {
   let foyers: FoyerDeclare[] = [];
@@ -110,15 +99,6 @@ const importerTout = async (session: SessionImport, flux: AsyncIterable<ElementF
   }
 };
 
-const CONNEXION_PERDUE = new Set<unknown>(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
-
-/** A fault of the file or of the connection ends the import; anything else is ours and goes up. */
-const arretDe = (erreur: unknown): Arret => {
-  if (isFailure(erreur) && erreur.failureClass === 'invalid') return { ...erreur.details, code: erreur.code };
-  if (CONNEXION_PERDUE.has((erreur as { code?: unknown }).code)) return { code: 'CONNEXION_PERDUE' };
-  throw erreur;
-};
-
 /**
  * Imports a flux: batches of foyers, each decided and written in one transaction. Said again, a
  * foyer changes nothing; after a fault what came before it stays and the same call resumes.
@@ -126,24 +106,16 @@ const arretDe = (erreur: unknown): Arret => {
  */
 export const importerFlux = async (
   { imports, coffre, ids, aujourdhui }: PortsImport,
-  demande: DemandeImport,
+  demande: Omit<DemandeImport, 'source'>,
   flux: AsyncIterable<ElementFlux>,
-): Promise<Result<{ importId: string; arret: Arret | null }, Rejection<'IMPORT_EN_COURS'>>> => {
-  const ouverture = await imports.ouvrir(demande);
+): Promise<Result<Issue, Rejection<'IMPORT_EN_COURS'>>> => {
+  const ouverture = await imports.ouvrir({ ...demande, source: 'FLUX' });
   if (!ouverture.ok) return ouverture;
   const session = ouverture.value;
   const { departement, dateReception } = demande;
-  try {
-    const arret = await importerTout(session, flux, { departement, dateReception, aujourdhui: aujourdhui(), coffre, ids }).then(
-      () => null,
-      arretDe,
-    );
-    await session.terminer(arret);
-    return { ok: true, value: { importId: session.id, arret } };
-  } catch (erreur) {
-    await session.terminer({ code: isFailure(erreur) ? erreur.code : 'ERREUR_INTERNE' }).catch(() => undefined);
-    throw erreur;
-  } finally {
-    await session.fermer();
-  }
+  return conclure(session, async () => {
+    await session.commencer(0);
+    await importerTout(session, flux, { departement, dateReception, aujourdhui: aujourdhui(), coffre, ids });
+    return null;
+  });
 };

@@ -128,29 +128,50 @@ export type FicheScellee = Readonly<{ id: UsagerId; scelle: Scelle }>;
 export type Voisinage = Readonly<{ nouveau: FicheScellee; voisin: FicheScellee }>;
 export type DouteEntreDeux = Readonly<{ motif: MotifDoute; ids: readonly [UsagerId, UsagerId] }>;
 
-/** Why an import stopped before the end of the file. */
-export type Arret = Readonly<{ code: string; ligne?: number; colonne?: number; attendu?: string; trouve?: string }>;
+/** Why an import stopped before the end of the file; places and names of columns, never a value. */
+export type Arret = Readonly<{
+  code: string;
+  ligne?: number;
+  colonne?: number;
+  attendu?: string;
+  trouve?: string;
+  colonnes?: string;
+  limite?: string;
+  /** The import that has already taken this file. */
+  importId?: string;
+}>;
 
-/** An import under way: the only one of its département until `fermer`. */
-export type SessionImport = Readonly<{
+/** An import under way, flux or file: the only one of its département until `fermer`. */
+export type SessionCommune = Readonly<{
   id: string;
-  noter: (annonce: Readonly<{ entete: EnteteFlux }> | Readonly<{ totaux: TotauxFlux }>) => Promise<void>;
-  /** One transaction. */
-  lot: (travail: (unite: UniteImport) => Promise<void>) => Promise<void>;
-  terminer: (arret: Arret | null) => Promise<void>;
+  /** Notes the file's SHA-256; gives the import that took the same file to its end. */
+  dejaImporte: (empreinte: Buffer) => Promise<string | null>;
+  /** Foyers or lines read so far. */
+  avancer: (lus: number) => Promise<void>;
+  /** The whole file is read and sound: writing begins. */
+  commencer: (lus: number) => Promise<void>;
+  /** A refusal that comes once writing has begun is told as an interruption. */
+  terminer: (etat: 'TERMINE' | 'INTERROMPU' | 'REFUSE', arret: Arret | null) => Promise<void>;
   fermer: () => Promise<void>;
 }>;
+
+export type SessionImport = SessionCommune &
+  Readonly<{
+    noter: (annonce: Readonly<{ entete: EnteteFlux }> | Readonly<{ totaux: TotauxFlux }>) => Promise<void>;
+    /** One transaction. */
+    lot: (travail: (unite: UniteImport) => Promise<void>) => Promise<void>;
+  }>;
 
 export type DemandeImport = Readonly<{
   departement: string;
   agentId: string;
   /** Reception of the file by the département's services. */
   dateReception: LegalDate;
+  source: 'FLUX' | 'FICHIER';
   origin: Readonly<{ correlationId: string }>;
 }>;
 
-export type Imports = Readonly<{
-  ouvrir: (demande: DemandeImport) => Promise<Result<SessionImport, Rejection<'IMPORT_EN_COURS'>>>;
-}>;
+type Ouvrir<S> = (demande: DemandeImport) => Promise<Result<S, Rejection<'IMPORT_EN_COURS'>>>;
+export type Imports = Readonly<{ ouvrir: Ouvrir<SessionImport> }>;
 
 export type Ids = Readonly<{ next: () => string }>;

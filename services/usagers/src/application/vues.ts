@@ -7,7 +7,10 @@ const structureType = z.enum(['CD', 'DCD', 'FT', 'ML', 'CE', 'CAF']);
 export const rapportVu = z.object({
   importId: z.uuid(),
   departement: z.string(),
-  etat: z.enum(['EN_COURS', 'TERMINE', 'INTERROMPU']),
+  source: z.enum(['FLUX', 'FICHIER']),
+  etat: z.enum(['EN_COURS', 'TERMINE', 'INTERROMPU', 'REFUSE']).describe('REFUSE : rien de ce fichier n’a été écrit'),
+  etape: z.enum(['LECTURE', 'ECRITURE']).describe('Le fichier est lu en entier avant que rien ne soit écrit'),
+  lus: z.int().describe('Foyers ou lignes lus ; pendant l’écriture, ceux du fichier entier'),
   dateReception: z.iso.date(),
   emetteur: z.string().nullable(),
   dateReference: z.iso.date().nullable(),
@@ -16,16 +19,22 @@ export const rapportVu = z.object({
   personnes: z.int(),
   droitsOuverts: z.int(),
   droitsFermes: z.int(),
-  inchanges: z.int().describe('Foyers redits à l’identique'),
+  modifies: z.int().describe('Personnes dont un fichier a changé ce que l’on sait'),
+  inchanges: z.int().describe('Foyers ou lignes redits à l’identique'),
   refus: z.int(),
+  frequence: z.enum(['MENSUEL', 'QUOTIDIEN', 'STOCK']).nullable(),
+  versionFlux: z.string().nullable(),
+  absents: z.int().describe('Foyers aux droits ouverts qu’un flux complet ne contient plus : signalés, jamais fermés'),
   arret: z
-    .object({ code: z.string(), ligne: z.int().optional(), colonne: z.int().optional(), attendu: z.string().optional(), trouve: z.string().optional() })
+    .object({ code: z.string(), ligne: z.int().optional(), colonne: z.int().optional(), attendu: z.string().optional(), trouve: z.string().optional(), colonnes: z.string().optional(), limite: z.string().optional(), importId: z.uuid().optional() })
     .nullable()
     .describe('Où la lecture s’est arrêtée, et pourquoi'),
 });
 
+export const rapportsVus = z.object({ imports: z.array(rapportVu) });
+
 export const refusVus = z.object({
-  refus: z.array(z.object({ numero: z.int(), ligne: z.int(), portee: z.enum(['PERSONNE', 'FOYER']), code: z.string(), motif: z.string() })),
+  refus: z.array(z.object({ numero: z.int(), ligne: z.int(), portee: z.enum(['PERSONNE', 'FOYER', 'LIGNE']), code: z.string(), motif: z.string() })),
   suite: z.int().nullable(),
 });
 

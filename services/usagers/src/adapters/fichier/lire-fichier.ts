@@ -1,6 +1,6 @@
-import { type LegalDate, type Result } from '@relais/kernel';
+import { type LegalDate } from '@relais/kernel';
 import { type Colonnes, placerColonnes, type Plan } from '../../domain/fichier/colonnes.js';
-import { type CodeRefusLigne, type FicheFichier, lireLigne } from '../../domain/fichier/ligne.js';
+import { type LigneLue, lireLigne } from '../../domain/fichier/ligne.js';
 import { FichierIllisible } from './fichier-illisible.js';
 import { detecterSeparateur, type Enregistrement, lireCsv, type Separateur } from './lire-csv.js';
 import { lireClasseur } from './lire-classeur.js';
@@ -10,8 +10,6 @@ import { type EncodageTexte, lireTexte } from './texte.js';
 export type Forme =
   | Readonly<{ format: 'CSV'; encodage: EncodageTexte; separateur: Separateur }>
   | Readonly<{ format: 'XLSX'; encodage: null; separateur: null }>;
-
-export type LigneLue = Readonly<{ ligne: number; lue: Result<FicheFichier, CodeRefusLigne> }>;
 
 /** A file whose header is placed; `lignes` reads it, from the start each time. */
 export type FichierLu = Readonly<{ forme: Forme; plan: Plan; entete: readonly string[]; lignes: () => AsyncGenerator<LigneLue, void, undefined> }>;

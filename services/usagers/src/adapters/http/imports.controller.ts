@@ -3,21 +3,24 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, legalDateParam, ownDepartement, refusal, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, legalDateParam, ownDepartement, refusal, type Reply, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { Failure, legalDateOf } from '@relais/kernel';
 import { type Importer } from '../../application/importer-flux.js';
-import { rapportVu, refusVus } from '../../application/vues.js';
+import { rapportsVus, rapportVu, refusVus } from '../../application/vues.js';
 import { CLOCK, IMPORTER, POOL } from '../../tokens.js';
 import { lireFlux } from '../flux/lire-flux.js';
-import { type LigneRefus, lireRapport, lireRefus, type Rapport } from '../postgres/rapports.js';
+import { type LigneRefus, lireRapport, lireRapports, lireRefus, type Rapport } from '../postgres/rapports.js';
+import { octetsDe, type Requete, rendre } from './depots.js';
+import { enRejets } from './rejets.js';
 
 const importQuery = z.object({ recuLe: legalDateParam.optional() });
 const pageQuery = z.object({ apres: z.coerce.number().int().min(0).default(0), limite: z.coerce.number().int().min(1).max(1000).default(100) });
 
-type Requete = Readonly<{ body: unknown }>;
-type Reponse = { header: (name: string, value: string) => Reponse };
+/** Imports listed at once, and refusals written in one reject file. */
+const LISTES = 50;
+const REJETS = 100_000;
 
 @Controller('v1/departements/:departement/imports')
 @Roles('GESTIONNAIRE')
@@ -39,25 +42,25 @@ export class ImportsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(importQuery)) { recuLe }: z.output<typeof importQuery>,
     @Req() { body }: Requete,
-    @Res({ passthrough: true }) reponse: Reponse,
+    @Res({ passthrough: true }) reponse: Reply,
   ): Promise<Rapport> {
     if (!(body instanceof Readable)) throw refusal({ code: 'CORPS_ATTENDU' });
     try {
       ownDepartement(agent, departement);
-      const dateReception = this.dateReception(recuLe);
-      // Left open on a fault, or the caller would lose its answer with the connection.
-      const octets = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-      const issue = await this.importer({ departement, agentId: agent.id, dateReception, origin }, lireFlux(octets));
-      if (!issue.ok) throw refusal(issue.error);
-      const { importId, arret } = issue.value;
-      reponse.header('location', `/v1/departements/${departement}/imports/${importId}`);
-      const rapport = await this.rapport(departement, importId);
-      if (arret) throw new Failure('invalid', arret.code, { message: 'import stopped', details: { ...arret, rapport } });
-      return rapport;
+      const demande = { departement, agentId: agent.id, dateReception: this.dateReception(recuLe), origin };
+      return await rendre({ pool: this.pool, departement, reponse }, await this.importer(demande, lireFlux(octetsDe(body))));
     } finally {
       // An answer given before the end of the file: the rest of it is not kept waiting.
       body.resume();
     }
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Les derniers imports du département, celui qui est en cours d’abord : où il en est' })
+  @Answers(rapportsVus, { refuses: [] })
+  async lister(@CurrentAgent() agent: Agent, @Param('departement', new Validated(departementParam)) departement: string): Promise<{ imports: Rapport[] }> {
+    ownDepartement(agent, departement);
+    return { imports: await lireRapports(this.pool, departement, LISTES) };
   }
 
   @Get(':importId')
@@ -84,6 +87,25 @@ export class ImportsController {
     ownDepartement(agent, departement);
     await this.rapport(departement, importId);
     return lireRefus(this.pool, importId, page);
+  }
+
+  @Get(':importId/rejets')
+  @ApiOperation({ summary: 'Le fichier des rejets d’un import, en CSV : une ligne et un motif par refus' })
+  @Answers(refusVus, { also: ['text/csv'], refuses: ['IMPORT_INCONNU'] })
+  async rejets(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Param('importId', new Validated(uuidParam)) importId: string,
+    @Res({ passthrough: true }) reponse: Reply,
+  ): Promise<string> {
+    ownDepartement(agent, departement);
+    await this.rapport(departement, importId);
+    const { refus } = await lireRefus(this.pool, importId, { apres: 0, limite: REJETS });
+    reponse
+      .header('cache-control', 'private, no-store')
+      .header('content-type', 'text/csv; charset=utf-8; header=present')
+      .header('content-disposition', `attachment; filename="rejets_${departement}_${importId}.csv"`);
+    return enRejets(refus);
   }
 
   private async rapport(departement: string, importId: string): Promise<Rapport> {

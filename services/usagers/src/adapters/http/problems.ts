@@ -22,6 +22,11 @@ export const problems = {
     title: 'Un import est en cours',
     detail: 'Un autre flux est en cours d’import pour ce département. Attendez sa fin, puis refaites la demande.',
   },
+  FICHIER_DEJA_IMPORTE: {
+    status: 409,
+    title: 'Fichier déjà importé',
+    detail: 'Ce fichier a déjà été importé en entier : voyez l’import indiqué. Pour l’importer de nouveau, ajoutez rejouer=true.',
+  },
   CORPS_ATTENDU: {
     status: 415,
     title: 'Fichier attendu',
@@ -37,4 +42,23 @@ export const problems = {
     title: 'Envoi interrompu',
     detail: 'Le fichier n’est pas arrivé en entier ; ce qui est arrivé est enregistré. Refaites le même import.',
   },
+  FICHIER_ATTENDU: {
+    status: 415,
+    title: 'Fichier attendu',
+    detail: 'Envoyez le fichier tel qu’il est, avec l’en-tête Content-Type: text/csv, ou celui d’un classeur XLSX.',
+  },
+  FICHIER_VIDE: { status: 422, title: 'Fichier vide', detail: 'Le fichier ne contient aucune ligne. Vérifiez que vous envoyez le bon.' },
+  FICHIER_TROP_GROS: { status: 413, title: 'Fichier trop gros', detail: 'Le fichier dépasse la limite indiquée. Partagez-le en plusieurs fichiers.' },
+  ENCODAGE_INCONNU: { status: 422, title: 'Encodage inconnu', detail: 'Le fichier n’est ni en UTF-8 ni en windows-1252. Enregistrez-le en CSV UTF-8, puis envoyez-le de nouveau.' },
+  ENCODAGES_MELANGES: {
+    status: 422,
+    title: 'Encodages mélangés',
+    detail: 'Le fichier mêle deux encodages à partir de la ligne indiquée : des noms seraient faussés. Rien n’a été écrit. Enregistrez-le en UTF-8, puis envoyez-le de nouveau.',
+  },
+  CSV_MAL_FORME: { status: 422, title: 'CSV mal formé', detail: 'Les guillemets ne se referment pas, ou une ligne est démesurée, à la ligne indiquée. Rien n’a été écrit. Corrigez le fichier.' },
+  CLASSEUR_ILLISIBLE: { status: 422, title: 'Classeur illisible', detail: 'Le classeur est abîmé, chiffré, ou n’en est pas un. Rien n’a été écrit. Enregistrez-le de nouveau en XLSX, ou en CSV.' },
+  CLASSEUR_DEMESURE: { status: 422, title: 'Classeur démesuré', detail: 'Le classeur dépasse une limite une fois décompressé. Rien n’a été écrit. Gardez une seule feuille, sans mise en forme, ou envoyez un CSV.' },
+  CLASSEUR_XML_INTERDIT: { status: 422, title: 'Classeur refusé', detail: 'Le classeur contient une déclaration DOCTYPE, qui n’y a pas sa place. Rien n’a été écrit. Enregistrez-le de nouveau avec votre tableur.' },
+  COLONNES_MANQUANTES: { status: 422, title: 'Colonnes manquantes', detail: 'Le fichier n’a pas les colonnes indiquées. Corrigez l’en-tête, ou déclarez le nom que ces colonnes portent dans vos fichiers.' },
+  COLONNE_EN_DOUBLE: { status: 422, title: 'Colonne en double', detail: 'Deux colonnes du fichier désignent la même information. Supprimez-en une, ou changez les noms déclarés.' },
 } as const satisfies ProblemTable;

@@ -1,15 +1,25 @@
 import { inTransaction, type Pool } from '@relais/chassis/postgres';
 import { LIBELLES_REFUS } from '../../application/libelles-refus.js';
+import { LIBELLES_LIGNES } from '../../application/libelles-lignes.js';
 import { type Arret, type Bilan } from '../../application/ports.js';
+import { type CodeRefusFichier } from '../../application/ports-fichier.js';
 import { type CodeRefus } from '../../domain/foyer/constats.js';
-import { noterAbandons } from './imports.js';
+import { type Frequence } from '../../domain/foyer/reglages-flux.js';
+import { noterAbandons } from './session-import.js';
 
 /** What a gestionnaire is told of an import. */
 export type Rapport = Bilan &
   Readonly<{
     importId: string;
     departement: string;
-    etat: 'EN_COURS' | 'TERMINE' | 'INTERROMPU';
+    source: 'FLUX' | 'FICHIER';
+    etat: 'EN_COURS' | 'TERMINE' | 'INTERROMPU' | 'REFUSE';
+    etape: 'LECTURE' | 'ECRITURE';
+    lus: number;
+    modifies: number;
+    frequence: Frequence | null;
+    versionFlux: string | null;
+    absents: number;
     dateReception: string;
     emetteur: string | null;
     dateReference: string | null;
@@ -18,13 +28,15 @@ export type Rapport = Bilan &
     arret: Arret | null;
   }>;
 
-export type LigneRefus = Readonly<{ numero: number; ligne: number; portee: 'PERSONNE' | 'FOYER'; code: CodeRefus; motif: string }>;
+export type LigneRefus = Readonly<{ numero: number; ligne: number; portee: 'PERSONNE' | 'FOYER' | 'LIGNE'; code: string; motif: string }>;
 
-const RAPPORT = `
-  select id as "importId", departement, etat, date_reception as "dateReception", emetteur, date_reference as "dateReference",
-         foyers_annonces as "foyersAnnonces", foyers, personnes, droits_ouverts as "droitsOuverts", droits_fermes as "droitsFermes",
-         inchanges, refus, arret
-  from import where departement = $1 and id = $2`;
+const COLONNES = `
+  select id as "importId", departement, source, etat, etape, lus, date_reception as "dateReception", emetteur, date_reference as "dateReference",
+         frequence, version_flux as "versionFlux", foyers_annonces as "foyersAnnonces", foyers, personnes, droits_ouverts as "droitsOuverts",
+         droits_fermes as "droitsFermes", modifies, inchanges, refus, absents, arret
+  from import where departement = $1`;
+const RAPPORT = `${COLONNES} and id = $2`;
+const DERNIERS = `${COLONNES} order by debut desc, id desc limit $2`;
 
 const lire = async (pool: Pick<Pool, 'query'>, departement: string, importId: string): Promise<Rapport | undefined> => {
   const { rows } = await pool.query<Rapport>(RAPPORT, [departement, importId]);
@@ -45,6 +57,13 @@ export const lireRapport = async (pool: Pool, departement: string, importId: str
   });
 };
 
+const motifDe = ({ portee, code }: Pick<LigneRefus, 'portee' | 'code'>): string =>
+  portee === 'LIGNE' ? LIBELLES_LIGNES[code as CodeRefusFichier] : LIBELLES_REFUS[code as CodeRefus];
+
+/** The newest imports of a département, the one under way first: where it stands. */
+export const lireRapports = async (pool: Pool, departement: string, limite: number): Promise<Rapport[]> =>
+  (await pool.query<Rapport>(DERNIERS, [departement, limite])).rows;
+
 /** A page of the refusals of an import, in the order of the file; `suite` is where the next one begins. */
 export const lireRefus = async (
   pool: Pool,
@@ -56,5 +75,5 @@ export const lireRefus = async (
     [importId, apres, limite],
   );
   const suite = rows.length === limite ? (rows.at(-1)?.numero ?? null) : null;
-  return { refus: rows.map((ligne) => ({ ...ligne, motif: LIBELLES_REFUS[ligne.code] })), suite };
+  return { refus: rows.map((ligne) => ({ ...ligne, motif: motifDe(ligne) })), suite };
 };

@@ -41,9 +41,10 @@ export type CodeRefusLigne =
   | 'DATE_NAISSANCE_FUTURE'
   | 'REPERE_ABSENT'
   | 'TELEPHONE_ILLISIBLE'
-  | 'EMAIL_ILLISIBLE'
-  | 'PERSONNE_INCONNUE'
-  | 'PERSONNE_AMBIGUE';
+  | 'EMAIL_ILLISIBLE';
+
+/** A line of a file, as it was read or refused. */
+export type LigneLue = Readonly<{ ligne: number; lue: Result<FicheFichier, CodeRefusLigne> }>;
 
 const TAILLE_MAX = 500;
 const EMAIL = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/u;
