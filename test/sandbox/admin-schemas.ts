@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   ETATS_CONTRAT,
   FAMILLES_MANQUEMENT,
+  FORMES_JETON,
   MODALITES,
   MODALITES_CONTACT,
   ORGANISMES,
@@ -101,6 +102,8 @@ export const schemaContrat = z.object({
 export const schemaPropositionsSanction = unOuPlusieurs(
   z.object({
     numeroFranceTravail: numero,
+    /** identifiantSanction: chosen, or drawn. */
+    id: z.string().regex(/^\d{1,20}$/).optional(),
     type: z.enum(TYPES_SANCTION_RSA).default('SUSP_RSA'),
     famille: z.enum(FAMILLES_MANQUEMENT).default('F03'),
     modalite: z.enum(MODALITES).default('P'),
@@ -114,6 +117,27 @@ export const schemaPropositionsSanction = unOuPlusieurs(
 
 /** France Travail proposes to lift a suspension that was decided. */
 export const schemaLevee = z.object({ numeroFranceTravail: numero, idConsequenceSanction: z.string() });
+
+export const schemaFusion = z.object({ ancien: numero, nouveau: numero });
+
+export const schemaDiagnostic = z.object({
+  numeroFranceTravail: numero,
+  /** Chosen, or drawn. */
+  id: z.string().min(1).max(64).optional(),
+  nomMetier: z.string().default('Boulanger'),
+  codeRome: texte,
+  codeAppellation: texte,
+  codeTypologie: z.enum(['EF', 'PM', 'MR']).default('MR'),
+});
+
+export const schemaGeneration = z.object({
+  nombre: z.number().int().min(1).max(100_000),
+  depuis: z.number().int().min(1).default(1),
+  departement: z.string().regex(/^(?:\d{2,3}|2[AB])$/).optional(),
+  preconisation: z.boolean().default(true),
+  contrat: z.boolean().default(false),
+  sanction: z.boolean().default(false),
+});
 
 const libelle = z.object({ code: z.string(), libelle: z.string() });
 const mois = z.number().int().min(0).max(36);
@@ -153,7 +177,7 @@ export const schemaFaute = z.object({
   operation: texte,
   /** null: until the faults are erased. */
   nombre: z.number().int().min(1).nullable().default(1),
-  statut: z.number().int().min(300).max(599).optional(),
+  statut: z.number().int().min(200).max(599).optional(),
   corps: texte,
   typeContenu: texte,
   retryAfter: z.number().min(0).optional(),
@@ -182,6 +206,12 @@ export const schemaReglages = z.object({
   erreurActivitesEnTableau: z.boolean().optional(),
   nulEnTexte: z.boolean().optional(),
   reorientationAct414: z.boolean().optional(),
+  personnesALaVolee: z.boolean().optional(),
+  champsNouveaux: z.boolean().optional(),
+  formeJeton: z.enum(FORMES_JETON).optional(),
+  introuvableEn204: z.boolean().optional(),
+  modaliteALaRacine: z.boolean().optional(),
+  contratCreeEn201: z.boolean().optional(),
   mojibake: z.boolean().optional(),
   delaiRendezVousMs: z.number().int().min(0).optional(),
 });

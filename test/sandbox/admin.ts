@@ -3,8 +3,11 @@ import { z } from 'zod';
 import {
   schemaActivites,
   schemaContrat,
+  schemaDiagnostic,
   schemaEntretiens,
   schemaFaute,
+  schemaFusion,
+  schemaGeneration,
   schemaHorloge,
   schemaInscription,
   schemaLevee,
@@ -18,11 +21,15 @@ import { type Api } from './api.js';
 import { departementDe } from './comptes.js';
 import { type Contexte } from './contexte.js';
 import { contratPose } from './cycle-contrat.js';
+import { creerDiagnostic } from './cycle-diagnostic.js';
 import { proposer } from './cycle-orientation.js';
 import { consequenceDe, proposerLevee, proposerSanction } from './cycle-sanction.js';
 import { activitesDe, type Mutation } from './etat.js';
+import { fusionner } from './fusion.js';
 import { type EntreeJournal } from './journal.js';
 import { type Activite, type Adresse, type Usager } from './modele.js';
+import { dossierVide } from './modele-diagnostic.js';
+import { generer } from './peuplement.js';
 import { plusJours } from './valeurs.js';
 
 class Invalide extends Error {
@@ -131,6 +138,31 @@ function poserEntretiens(contexte: Contexte, corps: unknown): object {
   return { entretiens };
 }
 
+function poserDiagnostic(contexte: Contexte, corps: unknown): object {
+  const { numeroFranceTravail, id: choisi, ...metier } = lire(schemaDiagnostic, corps);
+  usagerConnu(contexte, numeroFranceTravail);
+  const id = choisi ?? contexte.depot.uuid('diagnostic');
+  const trace = { agent: { nom: 'BATCH', prenom: 'DIAGNOSTIC', type: 'INCONNU' as const }, date: new Date(contexte.maintenant()).toISOString() };
+  const dossier = contexte.depot.etat.dossiers.get(numeroFranceTravail) ?? dossierVide(numeroFranceTravail);
+  const cree = creerDiagnostic(dossier, metier, { id, trace });
+  if ('probleme' in cree) throw new Invalide(cree.probleme);
+  contexte.depot.emettre({ type: 'dossier-enregistre', dossier: cree.dossier });
+  return { idDiagnostic: id };
+}
+
+function poserFusion(contexte: Contexte, corps: unknown): object {
+  const demande = lire(schemaFusion, corps);
+  if (demande.ancien === demande.nouveau) throw new Invalide('Donnez deux numéros différents.');
+  const nouveau = usagerConnu(contexte, demande.nouveau);
+  contexte.depot.emettre(...fusionner(contexte, usagerConnu(contexte, demande.ancien), nouveau));
+  return demande;
+}
+
+function peupler(contexte: Contexte, corps: unknown): object {
+  const { departement = contexte.comptes[0]?.departement ?? '33', ...demande } = lire(schemaGeneration, corps);
+  return { ...generer(contexte, { ...demande, departement }), nombre: demande.nombre };
+}
+
 function proposerSanctions(contexte: Contexte, corps: unknown): object {
   const demandes = lire(schemaPropositionsSanction, corps);
   const usagers = demandes.map(({ numeroFranceTravail }) => usagerConnu(contexte, numeroFranceTravail));
@@ -199,8 +231,17 @@ function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
   serveur.get<Numero>('/usagers/:numero', ({ params }) => {
     const usager = usagerConnu(contexte, params.numero);
     const activites = activitesDe(etat, params.numero);
-    const contrat = etat.contrats.get(params.numero) ?? null;
-    return { usager, orientations: etat.orientations.get(params.numero) ?? [], contrat, manquements: etat.manquements.get(params.numero) ?? [], activites };
+    return {
+      usager,
+      orientations: etat.orientations.get(params.numero) ?? [],
+      contrat: etat.contrats.get(params.numero) ?? null,
+      manquements: etat.manquements.get(params.numero) ?? [],
+      inscription: etat.inscriptions.get(params.numero) ?? null,
+      entretiens: etat.entretiens.get(params.numero) ?? [],
+      rendezVous: etat.rendezVous.get(params.numero) ?? [],
+      diagnostic: etat.dossiers.get(params.numero) ?? null,
+      activites,
+    };
   });
   serveur.delete<Numero>('/usagers/:numero', ({ params }, reply) => {
     usagerConnu(contexte, params.numero);
@@ -209,6 +250,9 @@ function brancherUsagers(serveur: FastifyInstance, contexte: Contexte): void {
   });
   serveur.post('/preconisations', (requete, reply) => reply.code(201).send(preconiser(contexte, requete.body)));
   serveur.post('/contrats', (requete, reply) => reply.code(201).send(poserContrat(contexte, requete.body)));
+  serveur.post('/generer', (requete, reply) => reply.code(201).send(peupler(contexte, requete.body)));
+  serveur.post('/fusions', (requete, reply) => reply.code(201).send(poserFusion(contexte, requete.body)));
+  serveur.post('/diagnostics', (requete, reply) => reply.code(201).send(poserDiagnostic(contexte, requete.body)));
   serveur.post('/inscriptions', (requete, reply) => reply.code(201).send(poserInscription(contexte, requete.body)));
   serveur.post('/entretiens', (requete, reply) => reply.code(201).send(poserEntretiens(contexte, requete.body)));
   serveur.post('/propositions-sanction', (requete, reply) => reply.code(201).send(proposerSanctions(contexte, requete.body)));

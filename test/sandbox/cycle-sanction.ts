@@ -68,6 +68,8 @@ const faites = ({ contexte, usager }: Acte, idConsequence: string): Mutation[] =
     .map(({ identifiantActivite }) => ({ type: 'activite-retiree', identifiantActivite }));
 
 export interface PropositionSanction extends Mesure {
+  /** Chosen, or drawn. */
+  id?: string | undefined;
   type: 'SUSP_RSA' | 'SUPPR_RSA';
   famille: Manquement['famille'];
   dateManquement?: string | undefined;
@@ -83,7 +85,7 @@ export function proposerSanction(acte: Acte, demande: PropositionSanction): { ma
   const { type, famille, modalite, montant, duree, echeance } = demande;
   const dateManquement = demande.dateManquement === undefined ? plusJours(instant, -30) : minuit(demande.dateManquement);
   const consequence: ConsequenceSanction = {
-    id: identifiant(contexte, 'consequence'),
+    id: demande.id ?? identifiant(contexte, 'consequence'),
     type,
     proposee: { modalite, montant, duree },
     evenements: [evenement(acte, 'PROP_SANCTION'), evenement(acte, 'ACCORD_FT_SANCTION')],

@@ -277,7 +277,21 @@ export interface Reglages {
   mojibake: boolean;
   /** A réorientation to decide is ACT414, of the published list, in place of ACT382. */
   reorientationAct414: boolean;
+  /** A well-formed number, NIR or id that nobody declared is met by a person made from the seed. */
+  personnesALaVolee: boolean;
+  /** Every answer has a field that no document knows. */
+  champsNouveaux: boolean;
+  /** Written forms of the jeton usager that were seen. */
+  formeJeton: (typeof FORMES_JETON)[number];
+  /** rechercher-usager answers 204 where it finds nobody or several, as the published collection of calls expects. */
+  introuvableEn204: boolean;
+  /** detailManquement repeats the modality of its first consequence at its root, where a published text reads it. */
+  modaliteALaRacine: boolean;
+  /** The creation of a contract answers 201, as announced for a next version. */
+  contratCreeEn201: boolean;
 }
+
+export const FORMES_JETON = ['base64', 'uuid', 'uuid-encode'] as const;
 
 export const REGLAGES_PAR_DEFAUT: Reglages = {
   jetonStrict: false,
@@ -287,4 +301,10 @@ export const REGLAGES_PAR_DEFAUT: Reglages = {
   delaiRendezVousMs: 5_000,
   mojibake: false,
   reorientationAct414: false,
+  personnesALaVolee: false,
+  champsNouveaux: false,
+  formeJeton: 'base64',
+  introuvableEn204: false,
+  modaliteALaRacine: false,
+  contratCreeEn201: false,
 };

@@ -137,6 +137,16 @@ async function ralentir(faute: Faute | undefined, signal: AbortSignal): Promise<
   await attendre(faute.millisecondes ?? 1000, undefined, { ref: false, signal }).catch(() => undefined);
 }
 
+/** A field that no document knows in every object, for clients that read tolerantly. */
+function ajouterChamps(valeur: unknown): unknown {
+  if (Array.isArray(valeur)) return valeur.map(ajouterChamps);
+  if (typeof valeur !== 'object' || valeur === null) return valeur;
+  return { ...Object.fromEntries(Object.entries(valeur).map(([cle, membre]) => [cle, ajouterChamps(membre)])), champNouveau: 'valeur inconnue' };
+}
+
+const enrichir = ({ depot }: Contexte, api: Api, reponse: Reponse): Reponse =>
+  depot.etat.reglages.champsNouveaux && !api.formulaire && reponse.corps !== undefined ? { ...reponse, corps: ajouterChamps(reponse.corps) } : reponse;
+
 async function executer(contexte: Contexte, table: { api: Api; operation: Operation }, echange: Echange): Promise<unknown> {
   const { api, operation } = table;
   const { requete, reply } = echange;
@@ -144,7 +154,7 @@ async function executer(contexte: Contexte, table: { api: Api; operation: Operat
   await ralentir(faute, echange.arret);
   const appel = appelDe(contexte, api, requete);
   perimer(faute, appel);
-  const reponse = reponseDeFaute(faute, api, { operation, contexte }) ?? repondre(api, operation, appel);
+  const reponse = enrichir(contexte, api, reponseDeFaute(faute, api, { operation, contexte }) ?? repondre(api, operation, appel));
   noter({ api, operation, appel, faute, corps: texteDe(requete) }, reponse.status);
   if (faute?.type === 'perdue' || faute?.type === 'coupee') return rompre(reply, reponse, faute.type);
   return envoyer(reply, reponse);

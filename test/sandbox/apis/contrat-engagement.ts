@@ -110,7 +110,7 @@ const agir =
     const dates = acte.etat === 'SIGNE' ? { dateSignature: recue.date, dateRefus: undefined } : { dateRefus: recue.date, dateSignature: undefined };
     const contrat: ContratEngagement = { numeroFranceTravail, organisme: ancien?.organisme ?? 'CD', etat: acte.etat, ...dates };
     contexte.depot.emettre({ type: 'contrat-enregistre', contrat });
-    return { status: 200 };
+    return { status: methode === 'POST' && contexte.depot.etat.reglages.contratCreeEn201 ? 201 : 200 };
   };
 
 // A fault names an operation: POST and PATCH of a same path are one.

@@ -21,7 +21,29 @@ type Corps = Record<string, unknown>;
 /** The bodies of this API's 400 are not published. */
 const refuser = (message: string): Reponse => ({ status: 400, corps: { message } });
 
-const dossierDe = ({ contexte, numeroFranceTravail }: AppelUsager): Dossier => contexte.depot.etat.dossiers.get(numeroFranceTravail) ?? dossierVide(numeroFranceTravail);
+const listeDe = (valeur: unknown): Corps[] => (Array.isArray(valeur) ? valeur.map(champs) : []);
+
+/** Diagnostics that an aggregate names. */
+const cites = (corps: Corps): string[] => [
+  ...listeDe(corps['diagnosticsAEnregistrer']).flatMap((diagnostic) => champTexte(diagnostic, 'idDiagnosticModifie') ?? []),
+  ...listeDe(corps['besoinsParDiagnosticAEnregistrer']).map((besoins) => champTexte(besoins, 'idDiagnostic') ?? ''),
+];
+
+/** With the switch on, a diagnostic of the call that nobody has is one of the person's. */
+function aLaVolee(appel: AppelUsager, dossier: Dossier): Dossier {
+  const inconnus = [appel.parametres['idDiagnostic'], ...cites(champs(appel.corps))].filter((id) => id && !dossier.diagnostics.some((connu) => connu.id === id));
+  return inconnus.reduce<Dossier>((agrandi, id) => {
+    const cree = creerDiagnostic(agrandi, { nomMetier: 'Métier fictif', codeTypologie: 'MR' }, { id: id ?? '', trace: traceDe(appel) });
+    return 'dossier' in cree ? cree.dossier : agrandi;
+  }, dossier);
+}
+
+function dossierDe(appel: AppelUsager): Dossier {
+  const { contexte, numeroFranceTravail } = appel;
+  const { dossiers, reglages } = contexte.depot.etat;
+  const dossier = dossiers.get(numeroFranceTravail) ?? dossierVide(numeroFranceTravail);
+  return reglages.personnesALaVolee ? aLaVolee(appel, dossier) : dossier;
+}
 
 const agentDe = ({ entete, client }: AppelUsager): AgentDiagnostic => ({
   nom: entete('pa-nom-agent') ?? '',
@@ -91,8 +113,6 @@ const PRIORITES: Record<string, boolean | undefined> = { true: true, false: fals
 const prioriserDiagnostic = surDiagnostic((dossier, connu, appel) => prioriser(dossier, connu, { prioritaire: PRIORITES[appel.requete['prioritaire'] ?? ''], trace: traceDe(appel) }));
 const supprimerDiagnostic = surDiagnostic((dossier, connu, appel) => supprimer(dossier, connu, traceDe(appel)));
 
-const listeDe = (valeur: unknown): Corps[] => (Array.isArray(valeur) ? valeur.map(champs) : []);
-
 /** The writings asked for by an aggregate, in order: each works on what the one before gave. */
 function etapes(appel: AppelUsager, corps: Corps): ((dossier: Dossier) => Ecriture)[] {
   const agent = agentDe(appel);
@@ -117,13 +137,9 @@ function etapes(appel: AppelUsager, corps: Corps): ((dossier: Dossier) => Ecritu
 /** All or nothing; 204 when one diagnostic is unknown. */
 function ecrireDossier(appel: AppelUsager, corps: Corps): Reponse {
   const depart = dossierDe(appel);
-  const cites = [
-    ...listeDe(corps['diagnosticsAEnregistrer']).flatMap((diagnostic) => champTexte(diagnostic, 'idDiagnosticModifie') ?? []),
-    ...listeDe(corps['besoinsParDiagnosticAEnregistrer']).map((besoins) => champTexte(besoins, 'idDiagnostic') ?? ''),
-  ];
   const faire = etapes(appel, corps);
   if (faire.length === 0) return refuser('rien à enregistrer');
-  if (cites.some((id) => !diagnosticDe(depart, id))) return { status: 204 };
+  if (cites(corps).some((id) => !diagnosticDe(depart, id))) return { status: 204 };
   let dossier = depart;
   for (const etape of faire) {
     const faite = etape(dossier);

@@ -2,12 +2,12 @@ import { type Api, type AppelUsager, type Erreur, type Operation, type Reponse }
 import { type Acte } from '../cycle-orientation.js';
 import {
   consequenceConnue,
-  consequenceDe,
   demanderRadiation,
   enregistrerDecision,
   traiterEvenement,
 } from '../cycle-sanction.js';
 import { type ConsequenceSanction, type Manquement, type Mesure, type Usager } from '../modele.js';
+import { consequenceOuALaVolee } from '../peuplement.js';
 import { champs, estDate } from '../valeurs.js';
 
 const MESSAGES = {
@@ -124,12 +124,15 @@ const manquementLu = (manquement: Manquement): object => ({
   consequencesSanction: manquement.consequences.map(consequenceLue),
 });
 
-function lire({ requete, contexte, numeroFranceTravail }: AppelUsager): Reponse {
+function lire({ requete, contexte, usager }: AppelUsager): Reponse {
   const id = requete['identifiantSanction'];
   if (!id) return refuser('R010');
   if (!estIdentifiant(id)) return refuser('R011', 'Identifiant Consequence Sanction invalide');
-  const visee = consequenceDe(contexte, numeroFranceTravail, id);
-  return visee ? { status: 200, corps: manquementLu(visee.manquement) } : { status: 204 };
+  const visee = usager && consequenceOuALaVolee(contexte, usager, id);
+  if (!visee) return { status: 204 };
+  const corps = manquementLu(visee.manquement);
+  const { modaliteALaRacine } = contexte.depot.etat.reglages;
+  return { status: 200, corps: modaliteALaRacine ? { ...corps, modaliteProposee: visee.consequence.proposee?.modalite } : corps };
 }
 
 type Traitement = (acte: Acte, corps: Corps) => Reponse;
@@ -167,7 +170,7 @@ function problemeEvenement(corps: Corps): Code | undefined {
 const publier: Traitement = (acte, corps) => {
   const probleme = problemeEvenement(corps);
   if (probleme) return refuser(probleme);
-  const visee = acte.usager && consequenceDe(acte.contexte, acte.usager.numeroFranceTravail, corps['identifiantConsequenceSanction'] as string);
+  const visee = acte.usager && consequenceOuALaVolee(acte.contexte, acte.usager, corps['identifiantConsequenceSanction'] as string);
   if (!visee) return { status: 204 };
   const { typeEvenement: type, commentaireEvenement, motifEvenement } = champs(corps['evenement']) as Record<string, string>;
   const validation = type === 'VALID_SANCTION' ? { ...mesureDe(corps), type: corps['typeConsequenceSanctionValide'] as 'SUSP_RSA' } : undefined;
@@ -219,7 +222,7 @@ const radier: Traitement = (acte, corps) => {
   ]);
   if (probleme) return refuser(probleme);
   const id = corps['identifiantConsequenceSanction'] as string;
-  const visee = acte.usager && consequenceDe(acte.contexte, acte.usager.numeroFranceTravail, id);
+  const visee = acte.usager && consequenceOuALaVolee(acte.contexte, acte.usager, id);
   if (!visee) {
     const ailleurs = { codeSortie: 'C003', message: RADIATIONS.C003 };
     return consequenceConnue(acte.contexte, id) ? { status: 200, corps: ailleurs } : { status: 204 };

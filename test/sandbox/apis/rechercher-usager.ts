@@ -2,7 +2,8 @@ import { type Api, type AppelStructure, type Reponse } from '../api.js';
 import { type Contexte } from '../contexte.js';
 import { empreinte } from '../depot.js';
 import { cleIdentite } from '../etat.js';
-import { type Usager } from '../modele.js';
+import { type Reglages, type Usager } from '../modele.js';
+import { personneALaVolee } from '../peuplement.js';
 import { champTexte, estDate } from '../valeurs.js';
 
 const DUREE_JETON_MS = 86_400_000;
@@ -25,11 +26,19 @@ function refus(contexte: Contexte, status: number, retour?: readonly [string, st
 // "Not found" and "several" are HTTP 200 (fact sheet section 4).
 function sansJeton(contexte: Contexte, codeRetour: string, message: string): Reponse {
   const rien = nul(contexte);
+  if (contexte.depot.etat.reglages.introuvableEn204) return { status: 204 };
   return {
     status: 200,
     corps: { codeRetour, message, topIdentiteCertifiee: rien, jetonUsager: rien, numeroFranceTravail: rien },
   };
 }
+
+/** The forms seen of a jeton; opaque in all of them. */
+const ecrireJeton: Record<Reglages['formeJeton'], (contenu: { data: string }) => string> = {
+  base64: (contenu) => Buffer.from(JSON.stringify(contenu)).toString('base64'),
+  uuid: ({ data }) => data,
+  'uuid-encode': ({ data }) => encodeURIComponent(data),
+};
 
 function emettreJeton({ contexte, instant, empreinteToken }: AppelStructure, usager: Usager): string {
   const { depot } = contexte;
@@ -41,7 +50,7 @@ function emettreJeton({ contexte, instant, empreinteToken }: AppelStructure, usa
     type: '/partenaire',
     data: `${depot.uuid('jeton')}#${depot.tirer('jeton').toString('base64url')}`,
   };
-  const secret = Buffer.from(JSON.stringify(contenu)).toString('base64');
+  const secret = ecrireJeton[depot.etat.reglages.formeJeton](contenu);
   const jeton = { empreinte: empreinte(secret), numeroFranceTravail: usager.numeroFranceTravail, empreinteToken, expire };
   depot.emettre({ type: 'jeton-emis', jeton });
   return secret;
@@ -81,14 +90,17 @@ function parNir(appel: AppelStructure): Reponse {
     const nir = champTexte(appel.corps, 'nir');
     const dateNaissance = champTexte(appel.corps, 'dateNaissance');
     if (!nir || !NIR.test(nir) || !dateNaissance || !estDate(dateNaissance)) return undefined;
-    return usagersDe(appel.contexte, appel.contexte.depot.etat.identites.get(cleIdentite(nir, dateNaissance)) ?? []);
+    const connus = usagersDe(appel.contexte, appel.contexte.depot.etat.identites.get(cleIdentite(nir, dateNaissance)) ?? []);
+    return connus.length > 0 ? connus : personneALaVolee(appel, { nir, dateNaissance });
   });
 }
 
 function parNumero(appel: AppelStructure): Reponse {
   return chercher(appel, () => {
     const numero = champTexte(appel.corps, 'numeroFranceTravail');
-    return numero && /^\d{11}$/.test(numero) ? usagersDe(appel.contexte, [numero]) : undefined;
+    if (!numero || !/^\d{11}$/.test(numero)) return undefined;
+    const connus = usagersDe(appel.contexte, [numero]);
+    return connus.length > 0 ? connus : personneALaVolee(appel, { numero });
   });
 }
 
