@@ -11,6 +11,8 @@ export interface BusMessage {
   readonly key: string;
   readonly id: string;
   readonly sequence: number;
+  /** Its headers and value, out of the compressed batch. */
+  readonly bytes?: Buffer;
 }
 
 /** What lies on the bus now. */
@@ -66,7 +68,8 @@ function readUntil(consumer: Consumer, ends: ReadonlyMap<string, number>): Promi
       .run({
         eachMessage: ({ topic, partition, message }) => {
           const header = (name: string): string => message.headers?.[name]?.toString() ?? '';
-          messages.push({ topic, key: message.key?.toString() ?? '', id: header('ce_id'), sequence: Number(header('ce_sequence')) });
+          const bytes = Buffer.concat([Buffer.from(JSON.stringify(message.headers ?? {})), ...Object.values(message.headers ?? {}).map((one) => Buffer.from(one as Buffer)), message.value ?? Buffer.alloc(0)]);
+          messages.push({ topic, key: message.key?.toString() ?? '', id: header('ce_id'), sequence: Number(header('ce_sequence')), bytes });
           const place = partitionName(topic, partition);
           if (Number(message.offset) + 1 >= (ends.get(place) ?? 0)) left.delete(place);
           finish();

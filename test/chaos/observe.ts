@@ -85,7 +85,7 @@ async function acceptedCalls(environment: Environment): Promise<Accepted[]> {
 type Rows = <T extends object>(sql: string) => Promise<T[]>;
 
 /** Gives `use` a way to read the database of a service, as its owner. */
-function inDatabase<T>(environment: Environment, service: string, use: (rows: Rows) => Promise<T>): Promise<T> {
+export function inDatabase<T>(environment: Environment, service: string, use: (rows: Rows) => Promise<T>): Promise<T> {
   const { database, role, password } = databaseOf(environment, service);
   const url = postgresUrl({ role, password, database, port: environment.ports.postgres });
   return withClient(url, (client) => use(async (sql) => (await client.query(sql)).rows as never));
