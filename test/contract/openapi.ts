@@ -61,6 +61,7 @@ const ENVIRONMENT = {
   RELAIS_REGISTRY_URL: 'http://registre.test',
   RELAIS_OIDC_ISSUER: 'http://identite.test',
   RELAIS_OIDC_AUDIENCE: 'urn:relais:api',
+  RELAIS_TRACE_CLE: KEY,
   RELAIS_HTTP_PORT: '0',
 };
 const read = <S extends Settings>(settings: S) => loadSettings(settings, ENVIRONMENT);

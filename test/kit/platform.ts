@@ -53,6 +53,8 @@ export const testConfig = async (databaseUrl: string, prefix: string): Promise<B
     registryUrl: await registryUrl(),
     oidcIssuer: 'http://127.0.0.1:1',
     oidcAudience: 'urn:relais:api',
+    traceKey: new Secret(Buffer.alloc(32, 7).toString('base64')),
+    traceSealMs: 5_000,
     httpHost: '127.0.0.1',
     httpPort: 0,
   };

@@ -14,6 +14,7 @@ export const environmentOf = (config: BaseConfig, databaseUrl: string): Record<s
   RELAIS_REGISTRY_URL: config.registryUrl,
   RELAIS_OIDC_ISSUER: config.oidcIssuer,
   RELAIS_OIDC_AUDIENCE: config.oidcAudience,
+  RELAIS_TRACE_CLE: config.traceKey.reveal(),
   RELAIS_HTTP_PORT: '0',
 });
 

@@ -128,6 +128,7 @@ function commonSettings({ ports, secrets }: Environment, name: Service['name']):
     RELAIS_REGISTRY_URL: registryUrl(ports.registry),
     RELAIS_OIDC_ISSUER: issuerUrl(ports.openid),
     RELAIS_OIDC_AUDIENCE: audience,
+    RELAIS_TRACE_CLE: secrets.key(`trace.${name}`),
     RELAIS_HTTP_PORT: String(ports[name]),
     ...tracing(ports, name),
   };

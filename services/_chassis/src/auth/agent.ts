@@ -5,6 +5,8 @@ export type Agent = Readonly<{
   roles: readonly string[];
   departement: string | null;
   structure: Readonly<{ code: string; type: string }> | null;
+  /** The address that it calls from; absent where it does not call. */
+  origin?: string;
 }>;
 
 export const hasRole = (agent: Agent, ...roles: readonly string[]): boolean => roles.some((role) => agent.roles.includes(role));

@@ -14,6 +14,7 @@ export const Public = () => SetMetadata(PUBLIC, true);
 type RequestWithAgent = {
   headers: Record<string, string | undefined>;
   params?: { usagerId?: string };
+  ip?: string;
   agent?: Agent;
 };
 
@@ -47,7 +48,8 @@ export class BearerGuard implements CanActivate {
     if (scheme?.toLowerCase() !== 'bearer' || !token) {
       throw new Failure('rejected', 'JETON_ABSENT', { message: 'no bearer token' });
     }
-    request.agent = await this.verifier.verify(token);
+    const agent = await this.verifier.verify(token);
+    request.agent = request.ip === undefined ? agent : { ...agent, origin: request.ip };
     if (!hasRole(request.agent, ...roles)) {
       const usagerId = request.params?.usagerId;
       if (usagerId !== undefined) await this.traceRefusal(request.agent, usagerId);

@@ -113,13 +113,13 @@ export class Desk<C extends Readonly<{ usagerId: string }>, E extends DomainEven
       ...rest,
       idempotency: key === undefined ? undefined : { agent: agent.id, key, fingerprint: fingerprintOf(action, usagerId, asked) },
       alongside: async (tx, change) => {
-        await traceAccess(tx, { agent, subject: usagerId, action, purpose: this.ports.finalite, granted: true });
+        await traceAccess(tx, { agent, subject: usagerId, action, kind: 'modification', purpose: this.ports.finalite, granted: true });
         await alongside?.(tx, change);
       },
     };
   }
 
   private traceRefusal(db: Queryable, subject: string, { agent, action, code }: Refused): Promise<void> {
-    return traceAccess(db, { agent, subject, action, purpose: this.ports.finalite, granted: false, reason: code });
+    return traceAccess(db, { agent, subject, action, kind: 'modification', purpose: this.ports.finalite, granted: false, reason: code });
   }
 }

@@ -61,6 +61,10 @@ export const baseSettings = {
   registryUrl: ['RELAIS_REGISTRY_URL', z.url()],
   oidcIssuer: ['RELAIS_OIDC_ISSUER', z.url()],
   oidcAudience: ['RELAIS_OIDC_AUDIENCE', z.string().min(1)],
+  /** Seals the access trace: 32 bytes in base64, which the database never holds. */
+  traceKey: ['RELAIS_TRACE_CLE', secret().refine((key) => Buffer.from(key.reveal(), 'base64').length === 32, 'attendus : 32 octets en base64')],
+  /** How often lines of the access trace are chained and sealed. */
+  traceSealMs: ['RELAIS_TRACE_SCEAU_MS', integer(100).default(5_000)],
   httpHost: ['RELAIS_HTTP_HOST', z.string().default('127.0.0.1')],
   httpPort: ['RELAIS_HTTP_PORT', integer(0)],
 } as const satisfies Settings;

@@ -11,6 +11,7 @@ import { BusAdministration, type ConsumerRunner, KafkaStrategy, type ProjectionA
 import { administrationOf, type Projection } from '../projection/index.js';
 import { migrate } from '../postgres/index.js';
 import { startTelemetry, type Telemetry } from '../telemetry/index.js';
+import { Sealer } from '../trail/index.js';
 import { createLogger } from './logger.js';
 import { createPlatform, type Platform, registerSchemas } from './platform.js';
 import { createRunner, parkingOf } from './runner.js';
@@ -66,13 +67,15 @@ export const runService = async <S extends Settings>(definition: ServiceDefiniti
   const platform = createPlatform({ service: name, config, logger });
   await prepare(definition, platform);
   const periods = periodsOf(definition, platform);
+  const sealer = new Sealer({ pool: platform.pool, service: name, key: config.traceKey, everyMs: config.traceSealMs, logger });
   platform.relay.start();
   periods.start();
+  sealer.start();
 
   const running = await assemble(definition, { platform, config, telemetry });
   await running.app.listen(config.httpPort, config.httpHost);
   logger.info('service prêt', { port: config.httpPort });
-  onSignal(() => drain({ ...running, workers: [...running.workers, periods] }, platform, telemetry));
+  onSignal(() => drain({ ...running, workers: [...running.workers, periods] }, { platform, telemetry, sealer }));
 };
 
 type Running = Readonly<{ app: INestApplication; workers: readonly Worker[] }>;
@@ -114,10 +117,11 @@ const projectionOf = <S extends Settings>(
   { consumer, table }: { consumer: string; table: Subscriptions },
 ): ProjectionAdministration | undefined => (projection ? administrationOf(platform, { ...projection, migrations, consumer, subscriptions: table }) : undefined);
 
-const drain = async ({ app, workers }: Running, platform: Platform, telemetry: Telemetry): Promise<void> => {
+const drain = async ({ app, workers }: Running, { platform, telemetry, sealer }: Readonly<{ platform: Platform; telemetry: Telemetry; sealer: Sealer }>): Promise<void> => {
   platform.logger.info('arrêt demandé');
   await Promise.all(workers.map((worker) => worker.stop()));
   await app.close();
+  await sealer.stop();
   await platform.relay.stop();
   await platform.publisher.stop();
   await platform.pool.end();

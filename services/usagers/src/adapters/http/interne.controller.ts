@@ -55,6 +55,6 @@ export class InterneController {
   }
 
   private tracer(agent: Agent, subject: string, action: string): Promise<void> {
-    return traceAccess(this.pool, { agent, subject, action, purpose: 'echange-france-travail', granted: true });
+    return traceAccess(this.pool, { agent, subject, action, kind: 'transmission', purpose: 'echange-france-travail', granted: true });
   }
 }

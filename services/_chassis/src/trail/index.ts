@@ -1,0 +1,5 @@
+export * from './chain.js';
+export * from './export.js';
+export * from './records.js';
+export * from './sealer.js';
+export * from './verify.js';
