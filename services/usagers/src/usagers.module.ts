@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { isFailure, legalDateOf } from '@relais/kernel';
+import { ouvrirTampon } from './adapters/flux/tampon.js';
 import { FichiersController } from './adapters/http/fichiers.controller.js';
 import { ImportsController } from './adapters/http/imports.controller.js';
 import { InterneController } from './adapters/http/interne.controller.js';
@@ -10,6 +11,7 @@ import { UsagersController } from './adapters/http/usagers.controller.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
 import { imports } from './adapters/postgres/imports.js';
 import { importsFichier } from './adapters/postgres/imports-fichier.js';
+import { lireReglages } from './adapters/postgres/reglages-sources.js';
 import { etapesRotation, etatRotation } from './adapters/postgres/rotation.js';
 import { lireCles } from './adapters/vault/cles.js';
 import { creerCoffre } from './adapters/vault/coffre.js';
@@ -30,6 +32,8 @@ export const portsImport = ({ pool, journal, ids, clock, relay }: Moyens, config
     coffre,
     ids,
     aujourdhui: () => legalDateOf(clock.now()),
+    reglages: async (departement) => (await lireReglages(pool, departement)).flux,
+    ouvrirTampon: () => ouvrirTampon(),
   };
 };
 

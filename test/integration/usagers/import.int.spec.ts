@@ -46,8 +46,8 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
     );
   };
   const as = (departement: string) => ({ ...gestionnaire, departement });
-  const importer = (flux: Parameters<ServiceUsagers['importer']>[0], departement: string) =>
-    service.importer(flux, { departement, as: as(departement) });
+  const importer = (flux: Parameters<ServiceUsagers['importer']>[0], departement: string, rejouer = false) =>
+    service.importer(flux, { departement, as: as(departement), rejouer });
 
   it('ouvre les droits des personnes soumises, rend un refus par personne écartée, et se redit sans effet', async () => {
     const options = { foyers: 700, departement: '33', forces: [alice, bruno, cleFausse, { ...alice, nir: null }] };
@@ -83,7 +83,8 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
     const page = await service.http.call('GET', `${adresse}/refus?limite=1&apres=${ligne?.numero}`, { as: gestionnaire });
     expect(page.body).toMatchObject({ refus: [{ code: 'NIR_ABSENT' }] });
 
-    const second = await importer(options, '33');
+    expect(await importer(options, '33')).toMatchObject({ status: 409, body: { code: 'FICHIER_DEJA_IMPORTE', importId: premier.body.importId, rapport: { etat: 'REFUSE', foyers: 0 } } });
+    const second = await importer(options, '33', true);
     expect(second.body).toMatchObject({ foyers: 700, droitsOuverts: 0, droitsFermes: 0, inchanges: 700, refus: 2 });
     expect(await dits('33')).toEqual(faits);
   });
@@ -135,7 +136,7 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
     expect(parti.faits).toMatchObject(expect.arrayContaining([expect.objectContaining({ data: expect.objectContaining({ motif: 'SORTIE_DU_FOYER' }) as unknown })]) as unknown[]);
   });
 
-  it('s’arrête à la faute, garde ce qui précède, et reprend par la même commande', async () => {
+  it('refuse en entier un fichier à la faute, sans en rien écrire', async () => {
     const options = { foyers: 1200, departement: '64', graine: 5 };
     const casse = await coupe(options, /(?<=<NUMDEMRSA>00000900064<\/NUMDEMRSA>\n\t\t\t<\/DemandeRSA>\n)\t\t<\/IdentificationRSA>/, '\t\t</Identification>');
     const arrete = await importer(casse, '64');
@@ -144,13 +145,13 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
       body: {
         code: 'FLUX_ILLISIBLE',
         attendu: '</IdentificationRSA>',
-        rapport: { etat: 'INTERROMPU', foyers: 900, arret: { code: 'FLUX_ILLISIBLE', attendu: '</IdentificationRSA>' } },
+        rapport: { etat: 'REFUSE', etape: 'LECTURE', foyers: 0, arret: { code: 'FLUX_ILLISIBLE', attendu: '</IdentificationRSA>' } },
       },
     });
     expect(arrete.body.ligne).toBeGreaterThan(900);
-    expect(await dits('64')).toHaveLength(soumis({ ...options, foyers: 900 }));
+    expect(await dits('64')).toEqual([]);
     const repris = await importer(options, '64');
-    expect(repris.body).toMatchObject({ etat: 'TERMINE', foyers: 1200, inchanges: 900 });
+    expect(repris.body).toMatchObject({ etat: 'TERMINE', foyers: 1200, inchanges: 0 });
     expect(await dits('64')).toHaveLength(soumis(options));
   });
 
@@ -197,10 +198,10 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
     expect((await importer({ foyers: 1 }, '24')).status).toBe(201);
     finir();
     expect(await premier).toMatchObject({ status: 201, body: { foyers: 5 } });
-    expect((await importer({ foyers: 5 }, '47')).body).toMatchObject({ inchanges: 5 });
+    expect((await importer({ foyers: 5 }, '47', true)).body).toMatchObject({ inchanges: 5 });
   });
 
-  it('garde ce qui est arrivé quand l’envoi est coupé, et libère le département', async () => {
+  it('n’écrit rien quand l’envoi est coupé, et libère le département', async () => {
     const coupure = new AbortController();
     const sansFin = (async function* () {
       for await (const morceau of fluxCaf({ foyers: 1100, departement: '17' })) yield morceau;
@@ -218,8 +219,8 @@ describe('import d’un flux CAF, sur de vraies pièces', () => {
     } as never);
     await expect(envoi).rejects.toThrow();
     const lire = async () => (await service.test.platform.pool.query<{ etat: string; arret: { code: string }; foyers: number }>(`select etat, arret, foyers from import where departement = '17'`)).rows[0];
-    await eventually(async () => expect(await lire()).toMatchObject({ etat: 'INTERROMPU', arret: { code: 'CONNEXION_PERDUE' } }));
-    expect((await importer({ foyers: 1100 }, '17')).body).toMatchObject({ etat: 'TERMINE', inchanges: (await lire())?.foyers });
+    await eventually(async () => expect(await lire()).toMatchObject({ etat: 'INTERROMPU', foyers: 0, arret: { code: 'CONNEXION_PERDUE' } }));
+    expect((await importer({ foyers: 1100 }, '17')).body).toMatchObject({ etat: 'TERMINE', foyers: 1100, inchanges: 0 });
   });
 
   it('dit interrompu un import dont le processus a disparu', async () => {

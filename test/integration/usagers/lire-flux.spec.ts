@@ -50,7 +50,7 @@ describe('lecture d’un flux bénéficiaires', () => {
     expect(erreur).toBeNull();
     expect(lus[0]).toEqual({
       type: 'entete',
-      entete: { emetteur: 'CRI', version: '6200', frequence: 'M', nature: 'D', dateCreation: '2022-03-05', dateReference: '2022-02-28' },
+      entete: { emetteur: 'CRI', version: '6200', versionFlux: null, frequence: 'M', nature: 'D', dateCreation: '2022-03-05', dateReference: '2022-02-28' },
     });
     expect(lus.at(-1)).toEqual({ type: 'totaux', totaux: { foyers: 1, foyersEnAnomalie: 0 } });
     const foyers = foyersDe(lus);
@@ -85,6 +85,19 @@ describe('lecture d’un flux bénéficiaires', () => {
       ligne: 2,
       commune: { codeInsee: '33063' },
       personnes: [{ ligne: 3, nom: 'LEBŒUF & FILS', nir: '2690549588157', soumisDroitsDevoirs: null, role: null }],
+    });
+  });
+
+  it('lit VRSD0301 : sa version, ses prénoms, son indicateur, le décès et le départ', async () => {
+    const foyer = FOYER.replace('<NOM>', '<LISPRENOMS>ANAÏS, MARIE</LISPRENOMS><DTDC>2026-10-01</DTDC><NOM>')
+      .replace('</Personne>', '<CalculDroitRSAPersonne><TOPPERSDRODEVORSA>1</TOPPERSDRODEVORSA></CalculDroitRSAPersonne></Personne>')
+      .replace('</IdentificationRSA>', '<OrganismePrenant><FONORGPRENMUT>MSA</FONORGPRENMUT><NUMORGPRENMUT>401</NUMORGPRENMUT><DDDEPAMUT>2026-10-05</DDDEPAMUT></OrganismePrenant></IdentificationRSA>');
+    const { lus, erreur } = await lireTexte(fichier(ENTETE.replace('<TYPEFLUX>', '<VERSIONFLUX>VRSD0301</VERSIONFLUX><TYPEFLUX>'), foyer, TOTAUX));
+    expect(erreur).toBeNull();
+    expect(lus[0]).toMatchObject({ entete: { versionFlux: 'VRSD0301' } });
+    expect(foyersDe(lus)[0]).toMatchObject({
+      depart: { organisme: 'MSA', numeroOrganisme: '401', date: '2026-10-05' },
+      personnes: [{ prenom: 'ANAÏS', dateDeces: '2026-10-01', soumisDroitsDevoirs: '1' }],
     });
   });
 

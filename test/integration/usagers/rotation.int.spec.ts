@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { etapesRotation, etatRotation } from '@relais/usagers/adapters/postgres/rotation';
 import { identifier, trouverParNir } from '@relais/usagers/adapters/postgres/usagers';
-import { lireFlux } from '@relais/usagers/adapters/flux/lire-flux';
+import { recevoirFlux } from '@relais/usagers/adapters/flux/lire-flux';
 import { creerCoffre } from '@relais/usagers/adapters/vault/coffre';
 import { lireCles } from '@relais/usagers/adapters/vault/cles';
 import { importerFlux } from '@relais/usagers/application/importer-flux';
@@ -38,9 +38,9 @@ describe('rotation des clés du coffre, pendant que le service lit et écrit', (
   afterAll(() => test.close());
 
   const importer = async (avec: typeof ancienne, flux: OptionsFlux) => {
-    const demande = { departement: '33', agentId: 'a', dateReception: '2026-11-24', origin: { correlationId: test.platform.ids.next() } };
+    const demande = { departement: '33', agentId: 'a', dateReception: '2026-11-24', origin: { correlationId: test.platform.ids.next() }, rejouer: true };
     const avant = await compter('journal');
-    const issue = await importerFlux(portsImport(test.platform, avec), demande, lireFlux(fluxCaf({ departement: '33', ...flux })));
+    const issue = await importerFlux(portsImport(test.platform, avec), demande, recevoirFlux(fluxCaf({ departement: '33', ...flux })));
     expect(issue).toMatchObject({ ok: true, value: { arret: null } });
     return (await compter('journal')) - avant;
   };

@@ -20,7 +20,7 @@ export type ServiceUsagers = Readonly<{
   test: TestPlatform;
   http: TestHttp;
   /** Sends bytes, or a generated flux, to a département's imports. */
-  importer: (flux: OptionsFlux | AsyncIterable<Uint8Array>, options?: Readonly<{ departement?: string; as?: TestAgent; type?: string }>) => Promise<Answer>;
+  importer: (flux: OptionsFlux | AsyncIterable<Uint8Array>, options?: Readonly<{ departement?: string; as?: TestAgent; type?: string; rejouer?: boolean }>) => Promise<Answer>;
   close: () => Promise<void>;
 }>;
 
@@ -37,8 +37,8 @@ export const serviceUsagers = async (): Promise<ServiceUsagers> => {
   return {
     test,
     http,
-    importer: (flux, { departement = '33', as = gestionnaire, type = 'application/xml' } = {}) =>
-      http.call('POST', `/v1/departements/${departement}/imports`, {
+    importer: (flux, { departement = '33', as = gestionnaire, type = 'application/xml', rejouer = false } = {}) =>
+      http.call('POST', `/v1/departements/${departement}/imports${rejouer ? '?rejouer=true' : ''}`, {
         as,
         headers: { 'content-type': type },
         body: ('foyers' in flux ? fluxCaf({ departement, ...flux }) : flux) as never,

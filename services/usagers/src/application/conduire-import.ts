@@ -1,5 +1,6 @@
 import { failureClassOf, isFailure, ok, type Result } from '@relais/kernel';
 import { type Arret, type SessionCommune } from './ports.js';
+import { FluxRefuse } from './recevoir-flux.js';
 
 export type Issue = Readonly<{ importId: string; arret: Arret | null }>;
 
@@ -20,6 +21,7 @@ const CONNEXION_PERDUE = new Set<unknown>(['ECONNRESET', 'ERR_STREAM_PREMATURE_C
 
 /** A fault of the file or of the connection ends the import; anything else is ours and goes up. */
 const arretDe = (erreur: unknown): Arret => {
+  if (erreur instanceof FluxRefuse) return erreur.arret;
   if (isFailure(erreur) && erreur.failureClass === 'invalid') return { ...erreur.details, code: erreur.code };
   if (CONNEXION_PERDUE.has((erreur as { code?: unknown }).code)) return { code: 'CONNEXION_PERDUE' };
   throw erreur;

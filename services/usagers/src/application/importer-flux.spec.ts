@@ -2,10 +2,12 @@ import { invalid, ok, refuse, transient, type UsagerId } from '@relais/kernel';
 import { countingIds } from '@relais/kernel/testing';
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
+import { ouvrirTampon } from '../adapters/flux/tampon.js';
 import { creerCoffre } from '../adapters/vault/coffre.js';
 import { type DroitEvent } from '../domain/droit/events.js';
 import { type FoyerDeclare, type PersonneDeclaree } from '../domain/foyer/declaration.js';
 import { type ElementFlux } from '../domain/foyer/flux.js';
+import { REGLAGES_FLUX_PAR_DEFAUT } from '../domain/foyer/reglages-flux.js';
 import { importerFlux } from './importer-flux.js';
 import { type Arret, type Changement, type FoyerConnu, type Imports, type UniteImport, type UsagerConnu } from './ports.js';
 
@@ -22,6 +24,7 @@ const personne = (qui: number, autre: Partial<PersonneDeclaree> = {}): PersonneD
   sexe: null,
   role: 'DEM',
   soumisDroitsDevoirs: '1',
+  dateDeces: null,
   ...autre,
 });
 
@@ -35,6 +38,7 @@ const foyer = (numero: number, personnes: PersonneDeclaree[], autre: Partial<Foy
   departement: '033',
   etatDossier: '2',
   motifCloture: null,
+  depart: null,
   commune: null,
   personnes,
   ...autre,
@@ -47,7 +51,10 @@ const base = () => {
   const evenements: DroitEvent[] = [];
   const changements: Changement[] = [];
   const arrets: (Arret | null)[] = [];
-  const pannes: Error[] = [];
+  const vus: (readonly [string, boolean])[] = [];
+  const releves: string[] = [];
+  const fins: string[] = [];
+  const pannes: (Error | undefined)[] = [];
   const ecrire = (changement: Changement): void => {
     const panne = pannes.pop();
     if (panne) throw panne;
@@ -67,6 +74,7 @@ const base = () => {
           ({ index, droit }) => par.index.includes(index ?? '') || (droit.statut === 'ouvert' && par.foyers.includes(droit.foyerId)),
         ),
       ),
+    voir: (foyers, complet) => Promise.resolve(void vus.push(...foyers.map(({ id }) => [id, complet] as const))),
     ecrire: (changement) => Promise.resolve().then(() => ecrire(changement)),
     voisins: () => Promise.resolve([]),
     douter: () => Promise.resolve(),
@@ -84,28 +92,39 @@ const base = () => {
           dejaImporte: () => Promise.resolve(null),
           avancer: () => Promise.resolve(),
           commencer: () => Promise.resolve(),
-          terminer: (_etat: string, arret: Arret | null) => Promise.resolve(void arrets.push(arret)),
+          precedent: () => Promise.resolve(null),
+          releverAbsents: () => Promise.resolve(void releves.push('import')),
+          terminer: (etat: string, arret: Arret | null) => {
+            fins.push(etat);
+            arrets.push(arret);
+            return Promise.resolve();
+          },
           fermer: () => Promise.resolve(void (libre = true)),
         }),
       );
     },
   };
   const coffre = creerCoffre({ maitresses: new Map([['1', randomBytes(32)]]), courante: '1', index: randomBytes(32) });
-  const ports = { imports, coffre, ids: countingIds(), aujourdhui: () => '2026-11-24' };
-  const demande = { departement: '33', agentId: 'a', dateReception: '2026-11-24', origin: { correlationId: 'c' } };
-  const importer = async (flux: Iterable<FoyerDeclare | Error>) => {
+  const ports = { imports, coffre, ids: countingIds(), aujourdhui: () => '2026-11-24', reglages: () => Promise.resolve(REGLAGES_FLUX_PAR_DEFAUT), ouvrirTampon: () => ouvrirTampon() };
+  const demande = { departement: '33', agentId: 'a', dateReception: '2026-11-24', origin: { correlationId: 'c' }, rejouer: false };
+  const importer = async (flux: readonly (FoyerDeclare | Error)[], dit: Dit = {}) => {
     const avant = evenements.length;
-    const issue = await importerFlux(ports, demande, elements(flux));
+    const issue = await importerFlux(ports, demande, { elements: elements(flux, dit), empreinte: () => Buffer.alloc(32) });
     return { issue, dits: evenements.slice(avant) };
   };
-  return { importer, evenements, changements, arrets, pannes, occuper: () => imports.ouvrir({ ...demande, source: 'FLUX' }) };
+  return { importer, evenements, changements, arrets, vus, releves, fins, pannes, occuper: () => imports.ouvrir({ ...demande, source: 'FLUX' }) };
 };
 
-async function* elements(flux: Iterable<FoyerDeclare | Error>): AsyncGenerator<ElementFlux> {
+type Dit = Readonly<{ frequence?: string; totaux?: number }>;
+
+async function* elements(flux: readonly (FoyerDeclare | Error)[], { frequence = 'M', totaux = flux.length }: Dit): AsyncGenerator<ElementFlux> {
+  const entete = { emetteur: 'CRI', version: null, versionFlux: null, frequence, nature: null, dateCreation: '2026-11-05', dateReference: '2026-10-31' };
+  yield await Promise.resolve({ type: 'entete', entete });
   for (const lu of flux) {
     if (lu instanceof Error) throw lu;
-    yield await Promise.resolve({ type: 'foyer', foyer: lu } as const);
+    yield { type: 'foyer', foyer: lu };
   }
+  yield { type: 'totaux', totaux: { foyers: totaux, foyersEnAnomalie: 0 } };
 }
 
 const resume = (dits: readonly DroitEvent[]) => dits.map(({ type, data }) => ('motif' in data ? data.motif : type));
@@ -159,14 +178,49 @@ describe('import d’un flux', () => {
     await expect(importer([foyer(2, [personne(1)])])).rejects.toThrow('x');
   });
 
-  it('s’arrête à la faute du fichier en gardant ce qui précède, et rend la main', async () => {
-    const { importer, evenements, arrets, occuper } = base();
+  it('une faute à la fin du fichier le refuse en entier, et rend la main', async () => {
+    const { importer, evenements, arrets, fins, occuper } = base();
     const faute = Object.assign(invalid('FLUX_ILLISIBLE', 'x'), { details: { ligne: 7 } });
     const { issue } = await importer([foyer(1, [personne(0)]), faute]);
     expect(issue).toEqual({ ok: true, value: { importId: 'import', arret: { code: 'FLUX_ILLISIBLE', ligne: 7 } } });
-    expect([evenements.length, arrets.length]).toEqual([1, 1]);
+    expect([evenements.length, arrets.length, fins]).toEqual([0, 1, ['REFUSE']]);
     await occuper();
     expect((await importer([])).issue).toEqual({ ok: false, error: { code: 'IMPORT_EN_COURS' } });
+  });
+
+  it.each([
+    ['des totaux discordants', { totaux: 2 }, 'TOTAUX_DISCORDANTS'],
+    ['une fréquence inconnue', { frequence: 'Z' }, 'FREQUENCE_INCONNUE'],
+  ])('%s le refusent en entier', async (_, dit, code) => {
+    const { importer, evenements, fins } = base();
+    expect((await importer([foyer(1, [personne(0)])], dit)).issue).toMatchObject({ value: { arret: { code } } });
+    expect([evenements, fins]).toEqual([[], ['REFUSE']]);
+  });
+
+  it('un flux complet note chaque foyer qu’il nomme, mis de côté compris, et relève les absents ; un quotidien non', async () => {
+    const { importer, vus, releves } = base();
+    await importer([foyer(1, [personne(0)])], { frequence: 'J' });
+    expect([vus.map(([, complet]) => complet), releves]).toEqual([[false], []]);
+    await importer([foyer(1, [personne(0)], { etatDossier: 'X' })]);
+    expect([vus, releves]).toEqual([[[vus[0]?.[0], false], [vus[0]?.[0], true]], ['import']]);
+  });
+
+  it('arrêté entre deux lots, il garde ce qui est écrit et reprend par le même fichier', async () => {
+    const { importer, pannes, fins, evenements, changements } = base();
+    const fichier = Array.from({ length: 600 }, (_, n) => foyer(n, n === 0 ? [personne(0)] : n === 599 ? [personne(1)] : []));
+    pannes.push(new Error('panne'), undefined);
+    await expect(importer(fichier)).rejects.toThrow('panne');
+    expect([fins, evenements.length]).toEqual([['INTERROMPU'], 1]);
+    expect(resume((await importer(fichier)).dits)).toEqual(['DroitRsaOuvert']);
+    expect(changements.slice(-2).map(({ bilan }) => bilan.inchanges)).toEqual([500, 0]);
+  });
+
+  it('un départ vers un autre organisme ferme le droit, le jour venu', async () => {
+    const { importer } = base();
+    const depart = { organisme: 'CAF', numeroOrganisme: '401', date: '2026-11-30' };
+    await importer([foyer(1, [personne(0)])]);
+    expect((await importer([foyer(1, [personne(0)], { depart })])).dits).toEqual([]);
+    expect(resume((await importer([foyer(1, [personne(0)], { depart: { ...depart, date: '2026-11-20' } })])).dits)).toEqual(['MUTATION']);
   });
 
   it('une erreur de notre fait remonte, l’import est dit interrompu', async () => {

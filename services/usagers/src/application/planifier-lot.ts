@@ -77,6 +77,11 @@ export class PlanificateurLot {
     }
   }
 
+  /** The foyer under that key, known before or by this batch. */
+  idDe(cle: string): string | undefined {
+    return this.foyers.get(cle)?.id;
+  }
+
   plan(): Plan {
     const suivis = [...this.suivis.values()];
     return {

@@ -2,7 +2,9 @@ import { type LegalDate, type Rejection, type Result, type UsagerId } from '@rel
 import { type DroitState } from '../domain/droit/decider.js';
 import { type DroitEvent } from '../domain/droit/events.js';
 import { type Refus } from '../domain/foyer/constats.js';
+import { type FoyerDeclare } from '../domain/foyer/declaration.js';
 import { type EnteteFlux, type TotauxFlux } from '../domain/foyer/flux.js';
+import { type Frequence } from '../domain/foyer/reglages-flux.js';
 import { type MotifDoute } from '../domain/rapprochement/rules.js';
 
 /** A person's data key, wrapped by the master key of that version. */
@@ -119,10 +121,15 @@ export type UniteImport = Readonly<{
   /** Those found by an index, and those with an open right through a foyer; locked until the end. */
   usagers: (par: Readonly<{ index: readonly string[]; foyers: readonly string[] }>) => Promise<readonly UsagerConnu[]>;
   ecrire: (changement: Changement) => Promise<void>;
+  /** Foyers that the flux names, taken in or not; `complet` when one that is not named is absent. */
+  voir: (foyers: readonly FoyerVu[], complet: boolean) => Promise<void>;
   /** Who resembles one of these persons, just written: same NIR, or same état civil, in the same département. */
   voisins: (nouveaux: readonly UsagerId[]) => Promise<readonly Voisinage[]>;
   douter: (doutes: readonly DouteEntreDeux[]) => Promise<void>;
 }>;
+
+/** A foyer and who tells of it: `CAF 331`. */
+export type FoyerVu = Readonly<{ id: string; organisme: string }>;
 
 export type FicheScellee = Readonly<{ id: UsagerId; scelle: Scelle }>;
 export type Voisinage = Readonly<{ nouveau: FicheScellee; voisin: FicheScellee }>;
@@ -157,7 +164,11 @@ export type SessionCommune = Readonly<{
 
 export type SessionImport = SessionCommune &
   Readonly<{
-    noter: (annonce: Readonly<{ entete: EnteteFlux }> | Readonly<{ totaux: TotauxFlux }>) => Promise<void>;
+    noter: (annonce: Readonly<{ entete: EnteteFlux; frequence: Frequence | null }> | Readonly<{ totaux: TotauxFlux }>) => Promise<void>;
+    /** When the newest imported flux of that emitter was made. */
+    precedent: (emetteur: string) => Promise<LegalDate | null>;
+    /** Notes the foyers with an open right that this complete flux does not hold. */
+    releverAbsents: () => Promise<void>;
     /** One transaction. */
     lot: (travail: (unite: UniteImport) => Promise<void>) => Promise<void>;
   }>;
@@ -172,6 +183,13 @@ export type DemandeImport = Readonly<{
 }>;
 
 type Ouvrir<S> = (demande: DemandeImport) => Promise<Result<S, Rejection<'IMPORT_EN_COURS'>>>;
+/** Where the foyers of a flux wait until the whole file is known to be sound. */
+export type Tampon = Readonly<{
+  ecrire: (foyer: FoyerDeclare) => Promise<void> | undefined;
+  relire: () => AsyncIterable<FoyerDeclare>;
+  fermer: () => Promise<void>;
+}>;
+
 export type Imports = Readonly<{ ouvrir: Ouvrir<SessionImport> }>;
 
 export type Ids = Readonly<{ next: () => string }>;

@@ -33,6 +33,11 @@ export const rapportVu = z.object({
 
 export const rapportsVus = z.object({ imports: z.array(rapportVu) });
 
+export const absentsVus = z.object({
+  foyers: z.array(z.object({ foyerId: z.uuid(), organisme: z.string().describe('Qui en parlait : CAF 331'), usagers: z.array(z.uuid()) })),
+  suite: z.uuid().nullable(),
+});
+
 export const refusVus = z.object({
   refus: z.array(z.object({ numero: z.int(), ligne: z.int(), portee: z.enum(['PERSONNE', 'FOYER', 'LIGNE']), code: z.string(), motif: z.string() })),
   suite: z.int().nullable(),

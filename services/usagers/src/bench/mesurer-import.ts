@@ -1,6 +1,6 @@
 import { type Platform } from '@relais/chassis/lifecycle';
 import { SaxesParser } from 'saxes';
-import { lireFlux } from '../adapters/flux/lire-flux.js';
+import { lireFlux, recevoirFlux } from '../adapters/flux/lire-flux.js';
 import { lireRapport } from '../adapters/postgres/rapports.js';
 import { importerFlux } from '../application/importer-flux.js';
 import { type UsagersConfig } from '../config.js';
@@ -56,8 +56,8 @@ const lireTout = async (flux: AsyncIterable<Uint8Array>): Promise<number> => {
 /** Imports a file into a real database, twice, and reads the same bytes by itself and with the bare parser. */
 export const mesurerImport = async (platform: Platform, config: UsagersConfig, { departement, flux }: EssaiImport): Promise<MesureImport> => {
   const ports = portsImport(platform, config);
-  const demande = () => ({ departement, agentId: 'bench', dateReception: ports.aujourdhui(), origin: { correlationId: platform.ids.next() } });
-  const importer = () => chronometrer(() => importerFlux(ports, demande(), lireFlux(flux())));
+  const demande = () => ({ departement, agentId: 'bench', dateReception: ports.aujourdhui(), origin: { correlationId: platform.ids.next() }, rejouer: true });
+  const importer = () => chronometrer(() => importerFlux(ports, demande(), recevoirFlux(flux())));
   const source = await chronometrer(() => compterOctets(flux()));
   const nue = await chronometrer(() => lireNu(flux()));
   const lecture = await chronometrer(() => lireTout(flux()));

@@ -1,4 +1,4 @@
-/** An element of VRSB0801 that is read; every other one is passed over. */
+/** An element of a flux bénéficiaires that is read; every other one is passed over. */
 export type Element = Readonly<{
   nom: string;
   /** A text that is kept, under the element's name. */
@@ -16,20 +16,25 @@ const textes = (...noms: string[]): Arbre => Object.fromEntries(noms.map((nom) =
 
 const BLOCS = new Set(['Racine', 'IdentificationFlux', 'InfosFoyerRSA', 'Personne', 'Prestations', 'Adresse', 'TransmissionFlux']);
 
-/** Source: vrsb0801.xsd, sequence of `Racine`. */
-const VRSB0801: Arbre = {
+/**
+ * Source: vrsb0801.xsd, sequence of `Racine`; and what VRSD0301 adds or names otherwise (VERSIONFLUX,
+ * LISPRENOMS, DTDC, CalculDroitRSAPersonne), whose XSD is not published: the rest is taken as unchanged.
+ */
+const BENEFICIAIRES: Arbre = {
   Racine: {
-    IdentificationFlux: textes('APPLIEME', 'NUMVERSIONAPPLIEME', 'TYPEFLUX', 'NATFLUX', 'DTCREAFLUX', 'DTREF'),
+    IdentificationFlux: textes('APPLIEME', 'NUMVERSIONAPPLIEME', 'VERSIONFLUX', 'TYPEFLUX', 'NATFLUX', 'DTCREAFLUX', 'DTREF'),
     InfosFoyerRSA: {
       IdentificationRSA: {
         Organisme: textes('FONORG', 'NUMORG', 'MATRICULE'),
         Partenaire: textes('IDEPARTE'),
         DemandeRSA: textes('DTDEMRSA', 'NUMDEMRSA'),
+        OrganismePrenant: textes('FONORGPRENMUT', 'NUMORGPRENMUT', 'DDDEPAMUT'),
       },
       Personne: {
-        Identification: textes('QUAL', 'NOM', 'NOMNAI', 'PRENOM', 'DTNAI', 'NIR', 'SEXE'),
+        Identification: textes('QUAL', 'NOM', 'NOMNAI', 'PRENOM', 'LISPRENOMS', 'DTNAI', 'DTDC', 'NIR', 'SEXE'),
         Prestations: textes('NATPREST', 'ROLEPERS'),
         MontantCalculDroitRSAPersonne: textes('TOPPERSDRODEVORSA'),
+        CalculDroitRSAPersonne: textes('TOPPERSDRODEVORSA'),
       },
       DonneesAdministratives: {
         Adresse: {
@@ -56,4 +61,4 @@ const element = (nom: string, arbre: Arbre | true): Element => ({
 });
 
 /** The document itself, whose only child is `Racine`. */
-export const DOCUMENT: Element = element('', VRSB0801);
+export const DOCUMENT: Element = element('', BENEFICIAIRES);

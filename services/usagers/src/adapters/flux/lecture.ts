@@ -30,6 +30,7 @@ const nombre = (valeur: string, bloc: Bloc, nom: string): number => {
 export const lireEntete = (bloc: Bloc): EnteteFlux => ({
   emetteur: exiger(bloc, 'APPLIEME'),
   version: texte(bloc, 'NUMVERSIONAPPLIEME'),
+  versionFlux: texte(bloc, 'VERSIONFLUX'),
   frequence: exiger(bloc, 'TYPEFLUX'),
   nature: texte(bloc, 'NATFLUX'),
   dateCreation: exiger(bloc, 'DTCREAFLUX'),
@@ -44,6 +45,8 @@ export const lireTotaux = (bloc: Bloc): TotauxFlux => {
   };
 };
 
+const premierPrenom = (liste: string | null): string | null => liste?.split(/[\s,;]+/, 1)[0] ?? null;
+
 const lirePersonne = (bloc: Bloc): PersonneDeclaree => {
   const rsa = bloc.blocs.find((prestation) => texte(prestation, 'NATPREST') === 'RSA');
   return {
@@ -52,12 +55,18 @@ const lirePersonne = (bloc: Bloc): PersonneDeclaree => {
     dateNaissance: texte(bloc, 'DTNAI'),
     nom: texte(bloc, 'NOM'),
     nomNaissance: texte(bloc, 'NOMNAI'),
-    prenom: texte(bloc, 'PRENOM'),
+    prenom: texte(bloc, 'PRENOM') ?? premierPrenom(texte(bloc, 'LISPRENOMS')),
     civilite: texte(bloc, 'QUAL'),
     sexe: texte(bloc, 'SEXE'),
     role: rsa ? texte(rsa, 'ROLEPERS') : null,
     soumisDroitsDevoirs: texte(bloc, 'TOPPERSDRODEVORSA'),
+    dateDeces: texte(bloc, 'DTDC'),
   };
+};
+
+const lireDepart = (bloc: Bloc): FoyerDeclare['depart'] => {
+  const organisme = texte(bloc, 'FONORGPRENMUT');
+  return organisme === null ? null : { organisme, numeroOrganisme: texte(bloc, 'NUMORGPRENMUT'), date: texte(bloc, 'DDDEPAMUT') };
 };
 
 // RGADR 01 is the current address; the others are earlier ones.
@@ -82,6 +91,7 @@ export const lireFoyer = (bloc: Bloc): FoyerDeclare => {
     departement: texte(bloc, 'IDEPARTE'),
     etatDossier: exiger(bloc, 'ETATDOSRSA'),
     motifCloture: texte(bloc, 'MOTICLORSA'),
+    depart: lireDepart(bloc),
     commune: lireCommune(bloc.blocs.filter(({ nom }) => nom === 'Adresse')),
     personnes: personnes.map(lirePersonne),
   };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { type FluxRecu } from '../../application/recevoir-flux.js';
 import { type ElementFlux } from '../../domain/foyer/flux.js';
 import { Assembleur } from './assembleur.js';
 import { creerDecodeur, type Decode, type Decodeur, declarationLue, detecterEncodage } from './encodage.js';
@@ -64,3 +66,15 @@ export async function* lireFlux(
     yield* assembleur.lus.splice(0);
   }
 }
+
+/** The same, with the SHA-256 of the bytes that were read. */
+export const recevoirFlux = (octets: AsyncIterable<Uint8Array>): FluxRecu => {
+  const hachage = createHash('sha256');
+  async function* comptes(): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const morceau of octets) {
+      hachage.update(morceau);
+      yield morceau;
+    }
+  }
+  return { elements: lireFlux(comptes()), empreinte: () => hachage.digest() };
+};

@@ -8,16 +8,18 @@ import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { Failure, legalDateOf } from '@relais/kernel';
 import { type Importer } from '../../application/importer-flux.js';
-import { rapportsVus, rapportVu, refusVus } from '../../application/vues.js';
+import { absentsVus, rapportsVus, rapportVu, refusVus } from '../../application/vues.js';
 import { CLOCK, IMPORTER, POOL } from '../../tokens.js';
-import { lireFlux } from '../flux/lire-flux.js';
-import { type LigneRefus, lireRapport, lireRapports, lireRefus, type Rapport } from '../postgres/rapports.js';
-import { octetsDe, type Requete, rendre } from './depots.js';
+import { recevoirFlux } from '../flux/lire-flux.js';
+import { type FoyerAbsent, type LigneRefus, lireAbsents, lireRapport, lireRapports, lireRefus, type Rapport } from '../postgres/rapports.js';
+import { octetsDe, rejouerQuery, type Requete, rendre } from './depots.js';
 import { enRejets } from './rejets.js';
 
-const importQuery = z.object({ recuLe: legalDateParam.optional() });
+const importQuery = rejouerQuery.extend({ recuLe: legalDateParam.optional() });
+const absentsQuery = z.object({ apres: uuidParam.optional(), limite: z.coerce.number().int().min(1).max(1000).default(100) });
 const pageQuery = z.object({ apres: z.coerce.number().int().min(0).default(0), limite: z.coerce.number().int().min(1).max(1000).default(100) });
 
+const REFUS_FLUX = ['IMPORT_EN_COURS', 'CORPS_ATTENDU', 'FLUX_ILLISIBLE', 'FREQUENCE_INCONNUE', 'TOTAUX_DISCORDANTS', 'FLUX_DEPASSE', 'FICHIER_DEJA_IMPORTE', 'CONNEXION_PERDUE'] as const;
 /** Imports listed at once, and refusals written in one reject file. */
 const LISTES = 50;
 const REJETS = 100_000;
@@ -33,22 +35,22 @@ export class ImportsController {
 
   @Post()
   @ApiConsumes('application/xml')
-  @ApiBody({ description: 'Le flux bénéficiaires VRSB0801, tel que reçu', schema: { type: 'string', format: 'binary' } })
+  @ApiBody({ description: 'Le flux bénéficiaires, VRSB0801 ou VRSD0301, tel que reçu', schema: { type: 'string', format: 'binary' } })
   @ApiOperation({ summary: 'Importer un flux bénéficiaires de la CAF ou de la MSA' })
-  @Answers(rapportVu, { located: true, refuses: ['IMPORT_EN_COURS', 'CORPS_ATTENDU', 'FLUX_ILLISIBLE', 'CONNEXION_PERDUE'] })
+  @Answers(rapportVu, { located: true, refuses: REFUS_FLUX })
   async deposer(
     @CurrentAgent() agent: Agent,
     @RequestOrigin() origin: Origin,
     @Param('departement', new Validated(departementParam)) departement: string,
-    @Query(new Validated(importQuery)) { recuLe }: z.output<typeof importQuery>,
+    @Query(new Validated(importQuery)) { recuLe, rejouer }: z.output<typeof importQuery>,
     @Req() { body }: Requete,
     @Res({ passthrough: true }) reponse: Reply,
   ): Promise<Rapport> {
     if (!(body instanceof Readable)) throw refusal({ code: 'CORPS_ATTENDU' });
     try {
       ownDepartement(agent, departement);
-      const demande = { departement, agentId: agent.id, dateReception: this.dateReception(recuLe), origin };
-      return await rendre({ pool: this.pool, departement, reponse }, await this.importer(demande, lireFlux(octetsDe(body))));
+      const demande = { departement, agentId: agent.id, dateReception: this.dateReception(recuLe), origin, rejouer };
+      return await rendre({ pool: this.pool, departement, reponse }, await this.importer(demande, recevoirFlux(octetsDe(body))));
     } finally {
       // An answer given before the end of the file: the rest of it is not kept waiting.
       body.resume();
@@ -106,6 +108,20 @@ export class ImportsController {
       .header('content-type', 'text/csv; charset=utf-8; header=present')
       .header('content-disposition', `attachment; filename="rejets_${departement}_${importId}.csv"`);
     return enRejets(refus);
+  }
+
+  @Get(':importId/absents')
+  @ApiOperation({ summary: 'Les foyers aux droits ouverts qu’un flux complet ne contient plus : à vérifier, rien n’est fermé' })
+  @Answers(absentsVus, { refuses: ['IMPORT_INCONNU'] })
+  async absents(
+    @CurrentAgent() agent: Agent,
+    @Param('departement', new Validated(departementParam)) departement: string,
+    @Param('importId', new Validated(uuidParam)) importId: string,
+    @Query(new Validated(absentsQuery)) page: z.output<typeof absentsQuery>,
+  ): Promise<{ foyers: FoyerAbsent[]; suite: string | null }> {
+    ownDepartement(agent, departement);
+    await this.rapport(departement, importId);
+    return lireAbsents(this.pool, importId, page);
   }
 
   private async rapport(departement: string, importId: string): Promise<Rapport> {

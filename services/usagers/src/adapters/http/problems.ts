@@ -35,12 +35,27 @@ export const problems = {
   FLUX_ILLISIBLE: {
     status: 422,
     title: 'Fichier illisible',
-    detail: 'L’import s’est arrêté à la ligne indiquée ; ce qui précède est enregistré. Corrigez le fichier ou redemandez-le, puis refaites le même import.',
+    detail: 'La lecture s’est arrêtée à la ligne indiquée. Rien n’a été écrit. Corrigez le fichier ou redemandez-le, puis refaites l’import.',
+  },
+  FREQUENCE_INCONNUE: {
+    status: 422,
+    title: 'Fréquence du flux inconnue',
+    detail: 'Le fichier ne dit pas s’il est mensuel, quotidien ou un stock initial par une valeur déclarée. Rien n’a été écrit. Déclarez cette valeur dans les sources du département.',
+  },
+  TOTAUX_DISCORDANTS: {
+    status: 422,
+    title: 'Totaux de contrôle discordants',
+    detail: 'Le fichier ne contient pas le nombre de dossiers qu’il annonce : il est incomplet ou altéré. Rien n’a été écrit. Redemandez-le à son émetteur.',
+  },
+  FLUX_DEPASSE: {
+    status: 409,
+    title: 'Flux plus ancien que le dernier importé',
+    detail: 'Un flux plus récent du même émetteur est déjà importé : celui-ci ferait revenir en arrière. Pour l’importer malgré tout, ajoutez rejouer=true.',
   },
   CONNEXION_PERDUE: {
     status: 400,
     title: 'Envoi interrompu',
-    detail: 'Le fichier n’est pas arrivé en entier ; ce qui est arrivé est enregistré. Refaites le même import.',
+    detail: 'Le fichier n’est pas arrivé en entier. Rien n’a été écrit. Refaites le même import.',
   },
   FICHIER_ATTENDU: {
     status: 415,

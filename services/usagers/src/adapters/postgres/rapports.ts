@@ -77,3 +77,20 @@ export const lireRefus = async (
   const suite = rows.length === limite ? (rows.at(-1)?.numero ?? null) : null;
   return { refus: rows.map((ligne) => ({ ...ligne, motif: motifDe(ligne) })), suite };
 };
+
+export type FoyerAbsent = Readonly<{ foyerId: string; organisme: string; usagers: string[] }>;
+
+/** A page of the foyers that a complete flux no longer holds, with whom they concern while their right is open. */
+export const lireAbsents = async (
+  pool: Pool,
+  importId: string,
+  { apres, limite }: Readonly<{ apres?: string | undefined; limite: number }>,
+): Promise<{ foyers: FoyerAbsent[]; suite: string | null }> => {
+  const { rows } = await pool.query<FoyerAbsent>(
+    `select f.id as "foyerId", f.organisme, coalesce(array_agg(u.id order by u.id) filter (where u.id is not null), '{}') as usagers
+     from import_absent a join foyer f on f.id = a.foyer_id left join usager u on u.foyer_id = f.id and u.droit = 'ouvert'
+     where a.import_id = $1 and ($2::uuid is null or f.id > $2) group by f.id order by f.id limit $3`,
+    [importId, apres ?? null, limite],
+  );
+  return { foyers: rows, suite: rows.length === limite ? (rows.at(-1)?.foyerId ?? null) : null };
+};

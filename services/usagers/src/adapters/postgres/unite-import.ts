@@ -166,11 +166,22 @@ const ecrire = async (tx: Tx, ports: PortsUnite, changement: Changement): Promis
   await ecrireRapport(tx, importId, changement);
 };
 
+const voir = async (tx: Tx, importId: string, [foyers, complet]: Parameters<UniteImport['voir']>): Promise<void> => {
+  if (foyers.length === 0) return;
+  await tx.query(
+    `update foyer f set organisme = c.organisme, vu_par = case when $3 then $4::uuid else f.vu_par end
+     from (select distinct * from unnest($1::uuid[], $2::text[]) as lu (id, organisme)) c
+     where f.id = c.id and ($3 or f.organisme is distinct from c.organisme)`,
+    [foyers.map(({ id }) => id), foyers.map(({ organisme }) => organisme), complet, importId],
+  );
+};
+
 /** The database as one batch of an import sees it, inside the transaction given. */
 export const uniteImport = (tx: Tx, ports: PortsUnite): UniteImport => ({
   foyers: (cles) => lireFoyers(tx, cles),
   usagers: (par) => lireUsagers(tx, par),
   ecrire: (changement) => ecrire(tx, ports, changement),
+  voir: (...vus) => voir(tx, ports.importId, vus),
   voisins: (nouveaux) => lireVoisins(tx, nouveaux),
   douter: (doutes) => douterEntreDeux(tx, doutes, ports),
 });

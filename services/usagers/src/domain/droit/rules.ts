@@ -32,7 +32,8 @@ export type MotifFermeture =
   | 'DOSSIER_CLOS'
   | 'NON_SOUMIS_DROITS_DEVOIRS'
   | 'SORTIE_DU_FOYER'
-  | 'CHANGEMENT_DE_FOYER';
+  | 'CHANGEMENT_DE_FOYER'
+  | 'MUTATION';
 
 const MOTIFS: Readonly<Record<EtatDossier, MotifFermeture>> = {
   '0': 'DEMANDE_EN_COURS',

@@ -14,6 +14,7 @@ const personne = (autre: Partial<PersonneDeclaree> = {}): PersonneDeclaree => ({
   sexe: '2',
   role: 'DEM',
   soumisDroitsDevoirs: '1',
+  dateDeces: null,
   ...autre,
 });
 
@@ -27,6 +28,7 @@ const foyer = (autre: Partial<FoyerDeclare> = {}, ...personnes: PersonneDeclaree
   departement: '033',
   etatDossier: '2',
   motifCloture: null,
+  depart: null,
   commune: { codeInsee: '33063', codePostal: '33000', libelle: 'BORDEAUX' },
   personnes: personnes.length > 0 ? personnes : [personne()],
   ...autre,

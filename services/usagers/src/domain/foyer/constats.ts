@@ -20,6 +20,8 @@ export type Beneficiaire = Readonly<{ identite: Identite; role: string }>;
 export type Constats = Readonly<{
   organismePayeur: OrganismePayeur;
   etat: EtatDossier;
+  /** Taken over by another organisme: no right is open through this foyer any more. */
+  mute: boolean;
   dateDemande: LegalDate | null;
   /** Commune where the foyer lives; null when absent or no INSEE code. */
   codeInsee: string | null;
@@ -60,10 +62,19 @@ const organisme = (fonction: string): OrganismePayeur | null =>
 const soumission = ({ soumisDroitsDevoirs }: PersonneDeclaree): boolean | undefined =>
   soumisDroitsDevoirs === null ? false : SOUMIS[soumisDroitsDevoirs];
 
+const CLOS_PAR_MUTATION = 'MUT';
+
+// A dossier says where it goes some days before it leaves; an unreadable day is taken as come.
+const estMute = ({ depart, motifCloture }: FoyerDeclare, aujourdhui: LegalDate): boolean => {
+  if (motifCloture === CLOS_PAR_MUTATION) return true;
+  const le = depart?.date ? lireDate(depart.date) : null;
+  return depart !== null && (le === null || le <= aujourdhui);
+};
+
 // Without an open right nobody needs to be known: a missing NIR there (most children) is no refusal.
 const classer = (personne: PersonneDeclaree, de: Regard): Classement => {
   const lue = identifier(personne, de);
-  const soumis = soumission(personne);
+  const soumis = personne.dateDeces === null ? soumission(personne) : false;
   const role = personne.role ?? ROLE_NON_PRECISE;
   if (!de.ouvert || soumis === false) {
     return lue.ok ? { sorte: 'sans-droit', identite: lue.value } : { sorte: 'inconnu', adulte: ADULTES.has(role) };
@@ -87,11 +98,13 @@ export const constater = (foyer: FoyerDeclare, contexte: Contexte): Result<Const
   const organismePayeur = organisme(foyer.organisme);
   if (!organismePayeur) return refuser('ORGANISME_INCONNU');
   if (!estEtatDossier(etat)) return refuser('ETAT_DOSSIER_INCONNU');
-  const regard: Regard = { ...contexte, commune: foyer.commune, ouvert: dossierOuvert(etat) };
+  const mute = estMute(foyer, contexte.aujourdhui);
+  const regard: Regard = { ...contexte, commune: foyer.commune, ouvert: dossierOuvert(etat) && !mute };
   const classes = foyer.personnes.map((personne) => classer(personne, regard));
   return ok({
     organismePayeur,
     etat,
+    mute,
     dateDemande: foyer.dateDemande === null ? null : lireDate(foyer.dateDemande),
     codeInsee: codeInsee(foyer.commune),
     beneficiaires: classes.flatMap((c) => (c.sorte === 'beneficiaire' ? [c.beneficiaire] : [])),
@@ -106,7 +119,8 @@ export const constater = (foyer: FoyerDeclare, contexte: Contexte): Result<Const
  * beneficiaries, loses it; null when the declaration does not prove it.
  * @param cite whether that person is among `sansDroit`
  */
-export const motifDePerte = ({ etat, absenceProbante }: Constats, cite: boolean): MotifFermeture | null => {
+export const motifDePerte = ({ etat, mute, absenceProbante }: Constats, cite: boolean): MotifFermeture | null => {
+  if (mute) return 'MUTATION';
   if (cite || !dossierOuvert(etat)) return motifFermeture(etat);
   return absenceProbante ? 'SORTIE_DU_FOYER' : null;
 };

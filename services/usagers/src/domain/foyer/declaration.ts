@@ -13,6 +13,8 @@ export type PersonneDeclaree = Readonly<{
   role: string | null;
   /** TOPPERSDRODEVORSA as received. */
   soumisDroitsDevoirs: string | null;
+  /** DTDC, which VRSD0301 has. */
+  dateDeces: string | null;
 }>;
 
 /** Where the foyer lives: code INSEE, code postal and name of the commune. */
@@ -32,6 +34,8 @@ export type FoyerDeclare = Readonly<{
   /** ETATDOSRSA as received. */
   etatDossier: string;
   motifCloture: string | null;
+  /** OrganismePrenant: who takes the dossier over, and from when (DDDEPAMUT). */
+  depart: Readonly<{ organisme: string; numeroOrganisme: string | null; date: string | null }> | null;
   commune: CommuneDeclaree | null;
   personnes: readonly PersonneDeclaree[];
 }>;

@@ -4,6 +4,8 @@ import { type FoyerDeclare } from './declaration.js';
 export type EnteteFlux = Readonly<{
   emetteur: string;
   version: string | null;
+  /** VERSIONFLUX, which VRSD0301 has. */
+  versionFlux: string | null;
   /** TYPEFLUX, the frequency (`M` monthly). */
   frequence: string;
   nature: string | null;
