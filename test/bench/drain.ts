@@ -31,6 +31,8 @@ async function drain(events: number): Promise<Drain> {
     'relais.usagers.v1': {
       'usagers.DroitRsaOuvert': ignored,
       'usagers.DroitRsaFerme': ignored,
+      'usagers.UsagersFusionnes': ignored,
+      'usagers.FusionAnnulee': ignored,
       [TYPE]: batched((found, tx: Tx) =>
         tx
           .query('insert into vue (usager, faits) select u, count(*) from unnest($1::uuid[]) u group by u on conflict (usager) do update set faits = vue.faits + excluded.faits', [

@@ -64,7 +64,7 @@ const ours = (test: TestPlatform, together: boolean) =>
       await write(tx, events);
     };
     const row = together ? batched<typeof TYPE>(apply) : (event: Effect, tx: Tx): Promise<void> => apply([event], tx);
-    const table: Subscriptions = { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, [TYPE]: row } };
+    const table: Subscriptions = { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, [TYPE]: row } };
     const runner = await test.consume(`mesure-${randomUUID()}`, table);
     return () => runner.stop();
   });

@@ -51,6 +51,8 @@ export const ours =
       [TOPIC]: {
         'usagers.DroitRsaOuvert': ignored,
         'usagers.DroitRsaFerme': ignored,
+        'usagers.UsagersFusionnes': ignored,
+        'usagers.FusionAnnulee': ignored,
         [TYPE]: {
           together: async (events: readonly Received<typeof TYPE>[], tx: Tx) => {
             if (refuses && events.some(({ data }) => data.motif === REFUSED)) throw invalid('MESURE_REFUSEE', 'a poisoned event');

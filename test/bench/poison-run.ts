@@ -39,7 +39,7 @@ function tableOf(mended: () => boolean): Subscriptions {
     if (poison) refuse(poison.sequence);
     await tx.query('insert into effet (usager_id, sequence) select * from unnest($1::uuid[], $2::int[])', [events.map(({ usagerId }) => usagerId), events.map(({ sequence }) => sequence)]);
   });
-  return { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, [TYPE]: row } };
+  return { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, [TYPE]: row } };
 }
 
 /** Throws unless each of the persons has all its events, in order, each once. */

@@ -25,7 +25,7 @@ const write = async (events: readonly Received[], tx: Tx): Promise<void> => {
 };
 
 const table: Subscriptions = {
-  [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagerRattache': batched<'usagers.UsagerRattache'>(write) },
+  [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, 'usagers.UsagerRattache': batched<'usagers.UsagerRattache'>(write) },
 };
 
 /** A partition: each person's events in order, the persons mixed. */

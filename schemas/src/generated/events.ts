@@ -767,6 +767,24 @@ export type DroitRsaOuvert = Readonly<{
   codeInsee: null | string;
 }>;
 
+/** Un agent a annulé une fusion : les deux fiches sont de nouveau deux personnes. Dit dans l'histoire de chacune des deux. */
+export type FusionAnnulee = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** La fiche qui avait été gardée (UUID interne). */
+  gardeId: string;
+  /** La fiche qui avait été absorbée (UUID interne). */
+  absorbeId: string;
+  /** Date de l'annulation. */
+  dateDecision: string;
+  /** Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents). */
+  decideurId: string;
+  /** Code Aurore de la structure du décideur. */
+  decideurStructure: string;
+}>;
+
 /** Une structure suit désormais l'usager : ses agents habilités peuvent consulter son dossier. */
 export type UsagerRattache = Readonly<{
   /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
@@ -781,6 +799,24 @@ export type UsagerRattache = Readonly<{
   depuis: string;
   /** Pourquoi : ORIENTATION, OUVERTURE_DROIT… */
   motif: string;
+}>;
+
+/** Un agent a décidé que deux fiches sont la même personne : l'une est gardée, l'autre est retrouvée sous elle. Dit dans l'histoire de chacune des deux. */
+export type UsagersFusionnes = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** La fiche gardée (UUID interne). */
+  gardeId: string;
+  /** La fiche absorbée (UUID interne) ; ce qui a été dit d'elle reste sous cet identifiant. */
+  absorbeId: string;
+  /** Date de la décision. */
+  dateDecision: string;
+  /** Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents). */
+  decideurId: string;
+  /** Code Aurore de la structure du décideur. */
+  decideurStructure: string;
 }>;
 
 /** Every event type, by its short name. */
@@ -815,12 +851,14 @@ export type Events = {
   'sanctions.SuspensionLevee': SuspensionLevee;
   'usagers.DroitRsaFerme': DroitRsaFerme;
   'usagers.DroitRsaOuvert': DroitRsaOuvert;
+  'usagers.FusionAnnulee': FusionAnnulee;
   'usagers.UsagerRattache': UsagerRattache;
+  'usagers.UsagersFusionnes': UsagersFusionnes;
 };
 
 /** Which event types travel on which topic. */
 export type TopicEvents = {
-  'relais.usagers.v1': 'usagers.DroitRsaFerme' | 'usagers.DroitRsaOuvert' | 'usagers.UsagerRattache';
+  'relais.usagers.v1': 'usagers.DroitRsaFerme' | 'usagers.DroitRsaOuvert' | 'usagers.FusionAnnulee' | 'usagers.UsagerRattache' | 'usagers.UsagersFusionnes';
   'relais.orientation.v1': 'orientation.OrientationClose' | 'orientation.OrientationDecidee' | 'orientation.OrientationOuverte' | 'orientation.PreconisationEnregistree';
   'relais.connector.v1': 'connector.PropositionOrientationRecue' | 'connector.PropositionSanctionRecue' | 'connector.TransmissionAcquittee' | 'connector.TransmissionRefusee';
   'relais.sanctions.v1': 'sanctions.ContradictoireOuvert' | 'sanctions.ObservationsRecues' | 'sanctions.SanctionClassee' | 'sanctions.SanctionProposee' | 'sanctions.SuppressionDecidee' | 'sanctions.SuspensionDecidee' | 'sanctions.SuspensionLevee';
@@ -921,8 +959,14 @@ export const schemas: Readonly<Record<keyof Events, readonly string[]>> = {
   'usagers.DroitRsaOuvert': [
     "{\"type\":\"record\",\"name\":\"DroitRsaOuvert\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Un usager soumis aux droits et devoirs a un droit au RSA ouvert : l'information d'ouverture est parvenue au département (D. 262-65-2 CASF).\",\"auteur\":[\"caf_msa\",\"departement\"],\"article\":\"D. 262-65-2 CASF\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"foyerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne du foyer RSA.\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"role\",\"type\":\"string\",\"doc\":\"Rôle de la personne dans le foyer, selon la CAF ou la MSA (DEM, CJT…).\",\"format\":\"code_flux\",\"exemple\":\"DEM\",\"source\":[\"caf_msa\"],\"categorie\":\"droit_rsa\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"organismePayeur\",\"type\":\"string\",\"valeurs\":[\"CAF\",\"MSA\"],\"doc\":\"Organisme payeur du RSA.\",\"source\":[\"caf_msa\",\"departement\"],\"categorie\":\"droit_rsa\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateDemande\",\"type\":[\"null\",{\"type\":\"int\",\"logicalType\":\"date\"}],\"default\":null,\"doc\":\"Date de la demande de RSA.\",\"source\":[\"caf_msa\",\"departement\"],\"categorie\":\"droit_rsa\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"dateReception\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date à laquelle les services du département ont reçu l'information : départ du délai de six semaines (D. 262-65-2 CASF).\",\"source\":[\"departement\"],\"categorie\":\"droit_rsa\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\"]},{\"name\":\"origine\",\"type\":\"string\",\"valeurs\":[\"FLUX_CAF_MSA\",\"FICHIER_DEPARTEMENT\"],\"doc\":\"D'où vient le fait.\",\"source\":[\"relais\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]},{\"name\":\"codeInsee\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"Code INSEE de la commune où vit le foyer (33063, 2A004) ; absent quand le flux ne le donne pas.\",\"format\":\"code_commune\",\"source\":[\"caf_msa\",\"departement\"],\"categorie\":\"adresse\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]}]}",
   ],
+  'usagers.FusionAnnulee': [
+    "{\"type\":\"record\",\"name\":\"FusionAnnulee\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Un agent a annulé une fusion : les deux fiches sont de nouveau deux personnes. Dit dans l'histoire de chacune des deux.\",\"auteur\":[\"departement\"],\"article\":\"à confirmer\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"gardeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche qui avait été gardée (UUID interne).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"absorbeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche qui avait été absorbée (UUID interne).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de l'annulation.\",\"source\":[\"departement\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents).\",\"format\":\"identifiant_agent\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"format\":\"code_aurore\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
+  ],
   'usagers.UsagerRattache': [
     "{\"type\":\"record\",\"name\":\"UsagerRattache\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Une structure suit désormais l'usager : ses agents habilités peuvent consulter son dossier.\",\"auteur\":[\"relais\"],\"article\":\"à confirmer\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structureCode\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure qui suit la personne.\",\"format\":\"code_aurore\",\"source\":[\"departement\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structureType\",\"type\":\"string\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"doc\":\"Type de cette structure.\",\"source\":[\"departement\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"depuis\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Premier jour du rattachement.\",\"source\":[\"relais\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Pourquoi : ORIENTATION, OUVERTURE_DROIT…\",\"format\":\"code_ouvert\",\"exemple\":\"ORIENTATION\",\"source\":[\"relais\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}",
+  ],
+  'usagers.UsagersFusionnes': [
+    "{\"type\":\"record\",\"name\":\"UsagersFusionnes\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Un agent a décidé que deux fiches sont la même personne : l'une est gardée, l'autre est retrouvée sous elle. Dit dans l'histoire de chacune des deux.\",\"auteur\":[\"departement\"],\"article\":\"à confirmer\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"gardeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche gardée (UUID interne).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"absorbeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche absorbée (UUID interne) ; ce qui a été dit d'elle reste sous cet identifiant.\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la décision.\",\"source\":[\"departement\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents).\",\"format\":\"identifiant_agent\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"format\":\"code_aurore\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
   ],
 };
 
@@ -935,7 +979,9 @@ export const topics = {
     "types": [
       "usagers.DroitRsaFerme",
       "usagers.DroitRsaOuvert",
-      "usagers.UsagerRattache"
+      "usagers.FusionAnnulee",
+      "usagers.UsagerRattache",
+      "usagers.UsagersFusionnes"
     ]
   },
   "relais.orientation.v1": {

@@ -2,7 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { isFailure, legalDateOf } from '@relais/kernel';
 import { ouvrirTampon } from './adapters/flux/tampon.js';
+import { DoutesController } from './adapters/http/doutes.controller.js';
 import { FichiersController } from './adapters/http/fichiers.controller.js';
+import { IdentifiantsController } from './adapters/http/identifiants.controller.js';
 import { ImportsController } from './adapters/http/imports.controller.js';
 import { InterneController } from './adapters/http/interne.controller.js';
 import { RotationController } from './adapters/http/rotation.controller.js';
@@ -59,7 +61,16 @@ export class UsagersModule {
     const importerUnFichier: ImporterFichier = (demande, depot) => importerFichier(fichiers, demande, depot);
     return {
       module: UsagersModule,
-      controllers: [FichiersController, ImportsController, InterneController, RotationController, SourcesController, UsagersController],
+      controllers: [
+        DoutesController,
+        FichiersController,
+        IdentifiantsController,
+        ImportsController,
+        InterneController,
+        RotationController,
+        SourcesController,
+        UsagersController,
+      ],
       providers: [
         { provide: POOL, useValue: platform.pool },
         { provide: JOURNAL, useValue: platform.journal },

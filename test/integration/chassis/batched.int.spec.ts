@@ -31,6 +31,8 @@ describe('batched handlers', () => {
     ({
       [TOPIC]: {
         'usagers.DroitRsaOuvert': ignored,
+        'usagers.UsagersFusionnes': ignored,
+        'usagers.FusionAnnulee': ignored,
         'usagers.DroitRsaFerme': (event, tx) => insert([event], tx),
         'usagers.UsagerRattache': batched(async (events, tx) => {
           runs.push(events.length);

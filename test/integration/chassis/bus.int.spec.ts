@@ -14,6 +14,8 @@ const tableOf = (onEvent: (event: Received<'usagers.UsagerRattache'>) => void | 
     'relais.usagers.v1': {
       'usagers.DroitRsaOuvert': ignored,
       'usagers.DroitRsaFerme': ignored,
+      'usagers.UsagersFusionnes': ignored,
+      'usagers.FusionAnnulee': ignored,
       'usagers.UsagerRattache': async (event, tx) => {
         await onEvent(event);
         await tx.query('insert into effet (usager_id, sequence) values ($1, $2)', [event.usagerId, event.sequence]);

@@ -16,6 +16,8 @@ export const tableOf = (handle: Handle = () => undefined) =>
     [TOPIC]: {
       'usagers.DroitRsaOuvert': ignored,
       'usagers.DroitRsaFerme': ignored,
+      'usagers.UsagersFusionnes': ignored,
+      'usagers.FusionAnnulee': ignored,
       'usagers.UsagerRattache': async (event, tx) => {
         await tx.query('insert into effet (usager_id, sequence) values ($1, $2)', [event.usagerId, event.sequence]);
         await handle(event);

@@ -38,6 +38,8 @@ describe('what people do with parked messages', () => {
     [TOPIC]: {
       'usagers.DroitRsaOuvert': ignored,
       'usagers.DroitRsaFerme': ignored,
+      'usagers.UsagersFusionnes': ignored,
+      'usagers.FusionAnnulee': ignored,
       'usagers.UsagerRattache': async (event, tx) => {
         if (refused(event)) throw invalid('DONNEE_REFUSEE', 'not understood');
         await tx.query('insert into effet (usager_id, sequence, motif) values ($1, $2, $3)', [event.usagerId, event.sequence, event.data.motif]);

@@ -27,6 +27,8 @@ const subscriptions = {
   [TOPIC]: {
     'usagers.DroitRsaOuvert': ignored,
     'usagers.DroitRsaFerme': ignored,
+    'usagers.UsagersFusionnes': ignored,
+    'usagers.FusionAnnulee': ignored,
     'usagers.UsagerRattache': async (event, tx) => {
       await tx.query('insert into vue (usager_id, sequence, motif) values ($1, $2, $3)', [event.usagerId, event.sequence, event.data.motif]);
     },

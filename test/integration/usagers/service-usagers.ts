@@ -30,7 +30,7 @@ export const serviceUsagers = async (): Promise<ServiceUsagers> => {
     service: 'usagers',
     migrations: new URL('../../../services/usagers/migrations/', import.meta.url),
     clock: { now: () => new Date('2026-11-24T09:00:00.000Z') },
-    publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'orientation.OrientationDecidee'],
+    publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'usagers.UsagersFusionnes', 'usagers.FusionAnnulee', 'orientation.OrientationDecidee'],
   });
   const module = UsagersModule.register(test.platform, configUsagers());
   const http = await httpService({ platform: test.platform, module, problems, streamed: ['application/xml', 'text/xml', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] });

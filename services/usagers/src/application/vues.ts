@@ -57,6 +57,7 @@ export const ficheUsager = usagerVu.extend({
     commune: z.object({ codeInsee: z.string(), codePostal: z.string().nullable(), libelle: z.string().nullable() }).nullable(),
   }),
   numeroFranceTravail: z.string().nullable(),
+  fusionneDans: z.uuid().nullable().describe('La fiche qui a été gardée, quand celle-ci a été fusionnée avec elle'),
   rattachement: z.object({ structureCode: z.string(), structureType, depuis: z.iso.date() }).nullable(),
 });
 export type FicheUsager = Shown<typeof ficheUsager>;

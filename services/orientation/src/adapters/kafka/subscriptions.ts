@@ -23,6 +23,8 @@ const droits = ({ orientations, ids }: Ports): TopicTable<'relais.usagers.v1'> =
     mustAccept(await orientations.handleIn(tx, { command, origin }));
   },
   'usagers.UsagerRattache': ignored,
+  'usagers.UsagersFusionnes': ignored,
+  'usagers.FusionAnnulee': ignored,
 });
 
 const franceTravail = ({ orientations, ids }: Ports): TopicTable<'relais.connector.v1'> => ({

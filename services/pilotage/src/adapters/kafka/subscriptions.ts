@@ -11,6 +11,8 @@ export const subscriptions = {
     'usagers.DroitRsaOuvert': compte,
     'usagers.DroitRsaFerme': ignored,
     'usagers.UsagerRattache': ignored,
+    'usagers.UsagersFusionnes': ignored,
+    'usagers.FusionAnnulee': ignored,
   },
   'relais.orientation.v1': {
     'orientation.OrientationOuverte': compte,

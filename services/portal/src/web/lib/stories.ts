@@ -46,6 +46,18 @@ const usagers = {
     source: RULES,
     text: `${labelOf('organisme', structureType)} ${structureCode}, depuis le ${day(depuis)}`,
   }),
+  'usagers.UsagersFusionnes': (seen: Seen<'usagers.UsagersFusionnes'>) => ({
+    reach: STAYS,
+    title: 'Deux fiches réunies',
+    source: department(seen.decideurId),
+    text: 'Cette fiche et une autre sont la même personne',
+  }),
+  'usagers.FusionAnnulee': (seen: Seen<'usagers.FusionAnnulee'>) => ({
+    reach: STAYS,
+    title: 'Fiches de nouveau distinctes',
+    source: department(seen.decideurId),
+    text: 'La réunion des deux fiches est annulée',
+  }),
 };
 
 const SENS = { ACCEPTEE: 'Préconisation acceptée', REFUSEE: 'Préconisation refusée', REORIENTATION: 'Personne réorientée' } as const;

@@ -16,6 +16,8 @@ export const subscriptions = ({ dossiers, bus, ids }: Ports) =>
       'usagers.DroitRsaOuvert': ({ data: { usagerId, departement, foyerId } }, tx) => noteDroit(tx, { usagerId, departement, foyerId, ouvert: true }),
       'usagers.DroitRsaFerme': ({ data: { usagerId, departement, foyerId } }, tx) => noteDroit(tx, { usagerId, departement, foyerId, ouvert: false }),
       'usagers.UsagerRattache': ({ data }, tx) => noteRattachement(tx, data),
+      'usagers.UsagersFusionnes': ignored,
+      'usagers.FusionAnnulee': ignored,
     },
     'relais.connector.v1': {
       'connector.PropositionOrientationRecue': ignored,

@@ -8,13 +8,12 @@ import { type Coffre } from '../../application/ports.js';
 import { type RechercheFranceTravail, rechercheFranceTravail, usagerVu } from '../../application/vues.js';
 import { COFFRE, POOL } from '../../tokens.js';
 import { correspondre, identifier, type Usager } from '../postgres/usagers.js';
-import { nir } from './parametres.js';
+import { nir, numeroFranceTravail } from './parametres.js';
 
 const correspondance = z.strictObject({
   nir,
   dateNaissance: legalDateParam,
-  // Eleven digits today; eight characters, one of them a letter, in older records.
-  numeroFranceTravail: z.string().regex(/^[0-9A-Z]{8,11}$/, 'attendu : un numéro France Travail'),
+  numeroFranceTravail,
 }).meta({ examples: [{ nir: '2900100000001', dateNaissance: '1990-01-01', numeroFranceTravail: '10000000001' }] });
 
 /** What the connector needs to speak of a person with France Travail; no other caller has this role. */

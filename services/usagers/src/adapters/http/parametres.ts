@@ -8,3 +8,6 @@ export const nir = z.string().transform((texte, contexte) => {
   contexte.addIssue({ code: 'custom', message: `NIR refusé : ${lu.error.code}` });
   return z.NEVER;
 });
+
+/** A numéro France Travail: eleven digits today; eight characters, one of them a letter, in older records. */
+export const numeroFranceTravail = z.string().regex(/^[0-9A-Z]{8,11}$/, 'attendu : un numéro France Travail');

@@ -76,4 +76,44 @@ export const problems = {
   CLASSEUR_XML_INTERDIT: { status: 422, title: 'Classeur refusé', detail: 'Le classeur contient une déclaration DOCTYPE, qui n’y a pas sa place. Rien n’a été écrit. Enregistrez-le de nouveau avec votre tableur.' },
   COLONNES_MANQUANTES: { status: 422, title: 'Colonnes manquantes', detail: 'Le fichier n’a pas les colonnes indiquées. Corrigez l’en-tête, ou déclarez le nom que ces colonnes portent dans vos fichiers.' },
   COLONNE_EN_DOUBLE: { status: 422, title: 'Colonne en double', detail: 'Deux colonnes du fichier désignent la même information. Supprimez-en une, ou changez les noms déclarés.' },
+  DOUTE_INCONNU: {
+    status: 404,
+    title: 'Doute inconnu',
+    detail: 'Aucun doute ne porte cet identifiant dans ce département. Vérifiez l’adresse.',
+  },
+  DOUTE_DEJA_DECIDE: {
+    status: 409,
+    title: 'Déjà décidé',
+    detail: 'Quelqu’un a déjà décidé de ce doute. Relisez-le ; une fusion peut être annulée.',
+  },
+  DOUTE_NON_FUSIONNE: {
+    status: 409,
+    title: 'Rien à annuler',
+    detail: 'Ces deux fiches ne sont pas fusionnées par ce doute. Relisez-le avant de recommencer.',
+  },
+  GARDE_ETRANGERE: {
+    status: 422,
+    title: 'Fiche étrangère à ce doute',
+    detail: 'La fiche à garder doit être l’une des deux fiches comparées.',
+  },
+  FUSION_EN_CHAINE: {
+    status: 409,
+    title: 'Fiche déjà fusionnée',
+    detail: 'L’une des deux fiches fait déjà partie d’une fusion. Gardez celle qui en a absorbé une autre, ou annulez d’abord cette fusion.',
+  },
+  OUVERTURE_ARCHIVEE: {
+    status: 409,
+    title: 'Gardez l’autre fiche',
+    detail: 'Le droit ouvert de la fiche absorbée est trop ancien pour passer à l’autre. Gardez la fiche dont le droit est ouvert.',
+  },
+  IDENTIFIANT_DEJA_PORTE: {
+    status: 409,
+    title: 'Identifiant d’une autre personne',
+    detail: 'Une autre personne porte cet identifiant. Les deux fiches sont à comparer dans la file des doutes du département.',
+  },
+  IDENTIFIANT_INCONNU: {
+    status: 404,
+    title: 'Identifiant inconnu',
+    detail: 'Cette personne ne porte pas cet identifiant, ou il est déjà clos. Relisez la liste.',
+  },
 } as const satisfies ProblemTable;

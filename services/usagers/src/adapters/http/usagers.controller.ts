@@ -29,9 +29,9 @@ export class UsagersController {
     const rattachement = await this.autoriser(agent, usagerId, { action: 'usager.identite', categorie: 'identite' });
     const usager = await identifier(this.pool, this.coffre, usagerId);
     if (!usager) throw refusal({ code: 'USAGER_INCONNU' });
-    const { departement, numeroFranceTravail } = usager;
+    const { departement, numeroFranceTravail, fusionneDans } = usager;
     const { nir: _, ...identite } = usager.identite;
-    return { usagerId, departement, identite, numeroFranceTravail, rattachement };
+    return { usagerId, departement, identite, numeroFranceTravail, fusionneDans, rattachement };
   }
 
   @Get(':usagerId/historique')

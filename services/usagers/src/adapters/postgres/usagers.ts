@@ -3,12 +3,14 @@ import { type UsagerId } from '@relais/kernel';
 import { type Coffre, type Scelle } from '../../application/ports.js';
 import { type Structure } from '../../domain/rattachement/decider.js';
 import { type Identite } from '../../domain/personne/identite.js';
+import { signalerDoute } from './doutes.js';
+import { porteursDe, poserIdentifiant } from './identifiants.js';
 
 /** A person as access rules and internal lookups see them: nothing that identifies. */
 export type Usager = Readonly<{ usagerId: UsagerId; departement: string }>;
 
 /** The identity of a person, and what France Travail calls them. */
-export type UsagerIdentifie = Usager & Readonly<{ identite: Identite; numeroFranceTravail: string | null }>;
+export type UsagerIdentifie = Usager & Readonly<{ identite: Identite; numeroFranceTravail: string | null; fusionneDans: UsagerId | null }>;
 
 export type RattachementCourant = Readonly<{ structureCode: string; structureType: Structure['type']; depuis: string }>;
 
@@ -43,47 +45,55 @@ export const rattachementCourant = async (db: Queryable, usagerId: string): Prom
   return rows[0] ?? null;
 };
 
-type Ligne = Scelle & Usager & Readonly<{ numero: Buffer | null }>;
+type Ligne = Scelle & Usager & Readonly<{ fusionneDans: UsagerId | null; porteur: UsagerId | null; numero: Buffer | null; nVersion: string; nCle: Buffer }>;
+
+// A number that an absorbed person has is sealed under that person's key, and answers for the one kept.
+const IDENTIFIER = `
+  select u.id as "usagerId", u.departement, u.cle_version as "cleVersion", u.cle, u.identite as donnees, u.fusionne_dans as "fusionneDans",
+         n.porteur, n.numero, n.version as "nVersion", n.cle as "nCle"
+  from usager u left join lateral (
+    select a.id as porteur, a.cle_version as version, a.cle, i.valeur as numero from usager a
+      join identifiant i on i.usager_id = a.id and i.genre = 'NUMERO_FRANCE_TRAVAIL' and i.${COURANT}
+    where a.id = u.id or a.fusionne_dans = u.id order by a.id = u.id desc, i.depuis desc limit 1) n on true
+  where u.id = $1`;
+
+const numeroDe = (coffre: Coffre, { porteur, numero, nVersion, nCle }: Ligne): string | null => {
+  if (porteur === null || numero === null) return null;
+  const lu = coffre.ouvrir(porteur, { cleVersion: nVersion, cle: nCle, donnees: numero });
+  return typeof lu === 'string' ? lu : ((lu as string[])[0] ?? null);
+};
 
 /** Opens a person's identity. The caller has checked the right to it and traced the access. */
 export const identifier = async (db: Queryable, coffre: Coffre, usagerId: string): Promise<UsagerIdentifie | undefined> => {
-  const { rows } = await db.query<Ligne>(
-    `select u.id as "usagerId", u.departement, u.cle_version as "cleVersion", u.cle, u.identite as donnees, i.valeur as numero
-     from usager u left join identifiant i on i.usager_id = u.id and i.genre = 'NUMERO_FRANCE_TRAVAIL' and i.${COURANT}
-     where u.id = $1`,
-    [usagerId],
-  );
+  const { rows } = await db.query<Ligne>(IDENTIFIER, [usagerId]);
   const [ligne] = rows;
   if (!ligne) return undefined;
-  const { numero, departement, ...scelle } = ligne;
   return {
     usagerId: ligne.usagerId,
-    departement,
-    identite: coffre.ouvrir(ligne.usagerId, scelle) as Identite,
-    numeroFranceTravail: numero === null ? null : (coffre.ouvrir(ligne.usagerId, { ...scelle, donnees: numero }) as string),
+    departement: ligne.departement,
+    fusionneDans: ligne.fusionneDans,
+    identite: coffre.ouvrir(ligne.usagerId, ligne) as Identite,
+    numeroFranceTravail: numeroDe(coffre, ligne),
   };
 };
 
-// The number goes to the person now named by France Travail, whoever had it; what was known before is kept.
-const enregistrerNumero = async (tx: Tx, coffre: Coffre, { usagerId, numero }: { usagerId: UsagerId; numero: string }): Promise<void> => {
-  const index = coffre.index('NUMERO_FRANCE_TRAVAIL', numero);
-  const { rows } = await tx.query<Omit<Scelle, 'donnees'> & { deja: boolean }>(
-    `select cle_version as "cleVersion", cle, exists (
-       select 1 from identifiant where genre = 'NUMERO_FRANCE_TRAVAIL' and cle_index = $2 and usager_id = $1 and ${COURANT}) as deja
-     from usager where id = $1 for update`,
-    [usagerId, index],
+// The number goes to the person now named by France Travail, whoever had it: what was known before is kept, and a human looks at both.
+const enregistrerNumero = async (tx: Tx, coffre: Coffre, { usagerId, departement, numero }: Usager & { numero: string }): Promise<void> => {
+  const identifiant = { genre: 'NUMERO_FRANCE_TRAVAIL', numero } as const;
+  const porteurs = await porteursDe(tx, coffre, { usagerId, identifiant });
+  const { rows } = await tx.query<{ id: UsagerId; proche: boolean }>(
+    `select id, fusionne_dans is distinct from $2 and departement = $3 as proche from usager where id = any($1)`,
+    [porteurs, usagerId, departement],
   );
-  const [cle] = rows;
-  if (!cle || cle.deja) return;
+  for (const { id, proche } of rows) {
+    if (proche) await signalerDoute(tx, coffre, { ids: [usagerId, id], source: 'FRANCE_TRAVAIL', departement, motif: 'NUMERO_PARTAGE' });
+  }
   await tx.query(
-    `update identifiant set jusqu_a = now() where genre = 'NUMERO_FRANCE_TRAVAIL' and (cle_index = $1 or usager_id = $2) and ${COURANT}`,
-    [index, usagerId],
+    `update identifiant set jusqu_a = now(), motif_fin = 'PASSE_A_UNE_AUTRE_PERSONNE' where genre = 'NUMERO_FRANCE_TRAVAIL' and usager_id = any($1)
+       and cle_index = any($2) and ${COURANT}`,
+    [porteurs, coffre.indexPossibles('NUMERO_FRANCE_TRAVAIL', numero)],
   );
-  await tx.query(`insert into identifiant (genre, cle_index, usager_id, valeur) values ('NUMERO_FRANCE_TRAVAIL', $1, $2, $3)`, [
-    index,
-    usagerId,
-    coffre.resceller(usagerId, { cleVersion: cle.cleVersion, cle: cle.cle }, numero).donnees,
-  ]);
+  await poserIdentifiant(tx, coffre, { usagerId, identifiant });
 };
 
 export type Correspondance = Pick<Identite, 'nir' | 'dateNaissance'> & Readonly<{ numeroFranceTravail: string }>;
@@ -92,6 +102,6 @@ export type Correspondance = Pick<Identite, 'nir' | 'dateNaissance'> & Readonly<
 export const correspondre = (pool: Pool, coffre: Coffre, { numeroFranceTravail, ...de }: Correspondance): Promise<Usager | undefined> =>
   inTransaction(pool, async (tx) => {
     const usager = await trouverParNir(tx, coffre, de);
-    if (usager) await enregistrerNumero(tx, coffre, { usagerId: usager.usagerId, numero: numeroFranceTravail });
+    if (usager) await enregistrerNumero(tx, coffre, { ...usager, numero: numeroFranceTravail });
     return usager;
   });

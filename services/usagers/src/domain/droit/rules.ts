@@ -33,7 +33,9 @@ export type MotifFermeture =
   | 'NON_SOUMIS_DROITS_DEVOIRS'
   | 'SORTIE_DU_FOYER'
   | 'CHANGEMENT_DE_FOYER'
-  | 'MUTATION';
+  | 'MUTATION'
+  | 'FUSION'
+  | 'FUSION_ANNULEE';
 
 const MOTIFS: Readonly<Record<EtatDossier, MotifFermeture>> = {
   '0': 'DEMANDE_EN_COURS',
