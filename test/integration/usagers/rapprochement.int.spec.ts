@@ -72,7 +72,7 @@ describe('rapprochement des personnes, sur de vraies pièces', () => {
     expect(await dits(ancien?.id ?? '')).toEqual(['DroitRsaOuvert', 'DOSSIER_CLOS', 'DroitRsaOuvert', 'UsagersFusionnes']);
     expect(await dits(nouveau?.id ?? '')).toEqual(['DroitRsaOuvert', 'FUSION', 'UsagersFusionnes']);
     // What a flux says of the absorbed person is said of the one kept.
-    await importer({ ...davidBis, codeInsee: '40192' }, { ...david, etatDossier: '5' });
+    await importer({ ...david, etatDossier: '5' }, { ...davidBis, codeInsee: '40192' });
     expect((await usagers()).map(({ droit }) => droit)).toEqual(['ouvert', 'ferme']);
     expect((await appel('GET', `/v1/usagers/${nouveau?.id ?? ''}`)).body).toMatchObject({ fusionneDans: ancien?.id });
     expect(await appel('POST', chemin(doute?.douteId ?? '', '/annulation'))).toMatchObject({ status: 200, body: { etat: 'A_EXAMINER', gardeId: null } });

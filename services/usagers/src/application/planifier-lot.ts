@@ -4,7 +4,7 @@ import { type DroitEvent } from '../domain/droit/events.js';
 import { type Beneficiaire, type Constats, motifDePerte } from '../domain/foyer/constats.js';
 import { type Identite } from '../domain/personne/identite.js';
 import { accordDesNoms } from '../domain/personne/noms.js';
-import { indexDe, indexPossiblesDe, ressemblanceDe } from './index-personne.js';
+import { empreinteIdentite, empreinteNoms, indexDe, indexPossiblesDe, ressemblanceDe } from './index-personne.js';
 import { type Changement, type CleEnveloppee, type Coffre, type DroitConnu, type FoyerConnu, type Ids, type Ressemblance, type Scelle, type UsagerConnu } from './ports.js';
 
 /** A foyer that can be used, with its blind key (under each index key still read) and the keyed hash of what it says. */
@@ -124,13 +124,13 @@ export class PlanificateurLot {
   /** Same NIR and birth date: the same person. Names that have nothing in common are not taken without a human. */
   private mettreAJour(suivi: Suivi, identite: Identite): void {
     const { coffre } = this.contexte;
-    const empreinte = this.empreinteDe(identite);
+    const empreinte = empreinteIdentite(coffre, identite);
     if (suivi.identiteEmpreinte === empreinte) return;
     const donnees = suivi.scelle?.donnees ?? suivi.connue;
     const connue = donnees && (coffre.ouvrir(suivi.id, { ...suivi.cle, donnees }) as Identite);
     const scelle = coffre.resceller(suivi.id, suivi.cle, identite);
     if (connue && accordDesNoms(connue, identite) === 'DIFFERENT') {
-      this.doutes.push({ usagerId: suivi.id, candidat: scelle.donnees, empreinte });
+      this.doutes.push({ usagerId: suivi.id, candidat: scelle.donnees, empreinte: empreinteNoms(coffre, identite) });
       return;
     }
     suivi.identiteEmpreinte = empreinte;
@@ -158,14 +158,10 @@ export class PlanificateurLot {
       droit: { statut: 'ferme', departement, foyerId },
       droitChange: true,
       index: indexDe(coffre, identite),
-      identiteEmpreinte: this.empreinteDe(identite),
+      identiteEmpreinte: empreinteIdentite(coffre, identite),
       ressemblance: ressemblanceDe(coffre, identite),
       matricule: null,
     });
-  }
-
-  private empreinteDe(identite: Identite): string {
-    return this.contexte.coffre.index('CONTENU_IDENTITE', JSON.stringify(identite)).toString('hex');
   }
 
   private suivre(suivi: Suivi): Suivi {

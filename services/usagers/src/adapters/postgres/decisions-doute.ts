@@ -1,9 +1,10 @@
 import { inTransaction, type Pool, type Tx } from '@relais/chassis/postgres';
 import { ok, refuse, type Rejection, type Result, type UsagerId } from '@relais/kernel';
-import { ressemblanceDe } from '../../application/index-personne.js';
+import { empreinteIdentite, ressemblanceDe } from '../../application/index-personne.js';
 import { type Coffre, type Scelle } from '../../application/ports.js';
 import { type Identite } from '../../domain/personne/identite.js';
 import { annulerFusion, type CodeRefusFusion, fusionnerUsagers, type PortsFusion } from './fusions.js';
+import { octets } from './octets.js';
 
 export type DecisionDoute = Readonly<{ sens: 'DISTINGUER' }> | Readonly<{ sens: 'FUSIONNER'; gardeId: UsagerId }>;
 
@@ -16,7 +17,6 @@ type Ligne = Readonly<{
   usagerId: UsagerId;
   autreId: UsagerId | null;
   candidat: Buffer | null;
-  empreinte: Buffer | null;
   gardeId: UsagerId | null;
   avant: Buffer | null;
 }>;
@@ -25,54 +25,33 @@ type Refus = Result<never, Rejection<CodeRefusDoute>>;
 
 const verrouiller = async (tx: Tx, { departement, douteId }: Visee): Promise<Ligne | undefined> => {
   const { rows } = await tx.query<Ligne>(
-    `select etat, usager_id as "usagerId", autre_id as "autreId", candidat, candidat_empreinte as empreinte, garde_id as "gardeId", avant
+    `select etat, usager_id as "usagerId", autre_id as "autreId", candidat, garde_id as "gardeId", avant
      from doute where id = $1 and departement = $2 for update`,
     [douteId, departement],
   );
   return rows[0];
 };
 
-type LigneIdentite = Scelle & Readonly<{ empreinte: Buffer }>;
-type IdentiteAvant = Readonly<{ identite: Identite; empreinte: string }>;
-
 // One record, told otherwise by a source: what was known is kept, sealed, to be given back.
-const remplacerIdentite = async (
-  tx: Tx,
-  coffre: Coffre,
-  { usagerId, donnees, empreinte }: Readonly<{ usagerId: UsagerId; donnees: Buffer; empreinte: Buffer }>,
-): Promise<Buffer> => {
-  const { rows } = await tx.query<LigneIdentite>(
-    'select cle_version as "cleVersion", cle, identite as donnees, identite_empreinte as empreinte from usager where id = $1 for update',
-    [usagerId],
-  );
+const remplacerIdentite = async (tx: Tx, coffre: Coffre, { usagerId, par }: Readonly<{ usagerId: UsagerId; par: Buffer }>): Promise<Buffer> => {
+  const { rows } = await tx.query<Scelle>('select cle_version as "cleVersion", cle, identite as donnees from usager where id = $1 for update', [usagerId]);
   const connue = rows[0];
   if (!connue) throw new Error('a doubt names somebody who is not here');
-  const identite = coffre.ouvrir(usagerId, { ...connue, donnees }) as Identite;
+  const identite = coffre.ouvrir(usagerId, { ...connue, donnees: par }) as Identite;
   await tx.query('update usager set identite = $2, identite_empreinte = $3, etat_civil_index = $4 where id = $1', [
     usagerId,
-    donnees,
-    empreinte,
-    Buffer.from(ressemblanceDe(coffre, identite).etatCivil, 'hex'),
+    par,
+    ...octets([empreinteIdentite(coffre, identite), ressemblanceDe(coffre, identite).etatCivil]),
   ]);
-  const avant: IdentiteAvant = { identite: coffre.ouvrir(usagerId, connue) as Identite, empreinte: connue.empreinte.toString('hex') };
-  return coffre.resceller(usagerId, connue, avant).donnees;
-};
-
-const rendreIdentite = async (tx: Tx, coffre: Coffre, { usagerId, avant }: Readonly<{ usagerId: UsagerId; avant: Buffer }>): Promise<void> => {
-  const { rows } = await tx.query<Omit<Scelle, 'donnees'>>('select cle_version as "cleVersion", cle from usager where id = $1 for update', [usagerId]);
-  const cle = rows[0];
-  if (!cle) throw new Error('a doubt names somebody who is not here');
-  const { identite, empreinte } = coffre.ouvrir(usagerId, { ...cle, donnees: avant }) as IdentiteAvant;
-  const donnees = coffre.resceller(usagerId, cle, identite).donnees;
-  await remplacerIdentite(tx, coffre, { usagerId, donnees, empreinte: Buffer.from(empreinte, 'hex') });
+  return connue.donnees;
 };
 
 const appliquer = async (tx: Tx, ports: PortsFusion, { doute, gardeId }: Readonly<{ doute: Ligne; gardeId: UsagerId }>): Promise<Result<Buffer, Rejection<CodeRefusDoute>>> => {
-  const { usagerId, autreId, candidat, empreinte } = doute;
+  const { usagerId, autreId, candidat } = doute;
   if (gardeId !== usagerId && gardeId !== autreId) return refuse({ code: 'GARDE_ETRANGERE' });
   if (autreId) return fusionnerUsagers(tx, ports, { gardeId, absorbeId: gardeId === usagerId ? autreId : usagerId });
-  if (!candidat || !empreinte) throw new Error('a doubt has another side');
-  return ok(await remplacerIdentite(tx, ports.coffre, { usagerId, donnees: candidat, empreinte }));
+  if (!candidat) throw new Error('a doubt has another side');
+  return ok(await remplacerIdentite(tx, ports.coffre, { usagerId, par: candidat }));
 };
 
 const noter = (tx: Tx, douteId: string, valeurs: readonly [etat: string, gardeId: UsagerId | null, avant: Buffer | null, decideurId: string | null]) =>
@@ -106,7 +85,7 @@ export const annulerDecision = (pool: Pool, ports: PortsFusion, visee: Visee): P
     const { usagerId, autreId, gardeId, avant } = doute;
     if (doute.etat !== 'FUSIONNE' || !gardeId || !avant) return refuse({ code: 'DOUTE_NON_FUSIONNE' });
     if (autreId) await annulerFusion(tx, ports, { gardeId, absorbeId: gardeId === usagerId ? autreId : usagerId, avant });
-    else await rendreIdentite(tx, ports.coffre, { usagerId, avant });
+    else await remplacerIdentite(tx, ports.coffre, { usagerId, par: avant });
     await noter(tx, visee.douteId, ['A_EXAMINER', null, null, null]);
     return ok(null);
   });
