@@ -22,7 +22,7 @@ describe('rapprochement des personnes, sur de vraies pièces', () => {
 
   const as = (): TestAgent => ({ ...gestionnaire, departement });
   const importer = async (...forces: PersonneForcee[]) => expect((await service.importer(mois(...forces), { departement, as: as() })).status).toBe(201);
-  const appel = async (method: string, path: string, json?: unknown, agent: TestAgent = as()) => {
+  const appel = async (...[method, path, json, agent = as()]: [method: string, path: string, json?: unknown, agent?: TestAgent]) => {
     const { status, body } = await service.http.call(method, path, { as: agent, ...(json === undefined ? {} : { json }) });
     return { status, body: body as Corps & DouteVu & { code: string } };
   };
