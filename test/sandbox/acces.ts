@@ -46,6 +46,13 @@ function authentifier(appel: AppelLibre): { token: Token; client: Compte } {
   return { token, client };
 }
 
+/** The agent who logged in stands for the headers that are not sent. */
+function nommer(appel: AppelLibre, { agent }: Token): AppelLibre {
+  if (!agent) return appel;
+  const connu: Record<string, string> = { 'pa-nom-agent': agent.nom, 'pa-prenom-agent': agent.prenom, 'pa-identifiant-agent': agent.identifiant };
+  return { ...appel, entete: (nom) => appel.entete(nom) ?? connu[nom.toLowerCase()] };
+}
+
 // Seen on the live gateway: an absent agent header is a redirect, an empty one a 401.
 function verifierAgent(appel: AppelLibre, refus: ReturnType<typeof refuser>): void {
   const valeurs = ENTETES_AGENT.map((nom) => appel.entete(nom));
@@ -74,10 +81,11 @@ export function ouvrirStructure(api: Api, operation: Operation, appel: AppelLibr
   const { token, client } = authentifier(appel);
   const exces = appel.contexte.quotas.compter(client.clientId, api.nom, appel.instant.getTime());
   if (exces) throw new Refus(trop(exces.retryAfter));
-  verifierAgent(appel, refuser(api, appel, operation));
+  const porteur = nommer(appel, token);
+  verifierAgent(porteur, refuser(api, appel, operation));
   const manque = (operation.scopes ?? api.scopes).some((scope) => !token.scopes.includes(scope));
   if (manque) throw new Refus(refusVide(403));
-  return { ...appel, client, empreinteToken: token.empreinte };
+  return { ...porteur, client, empreinteToken: token.empreinte };
 }
 
 /** Checks the jeton and that the person is attached to the client's structure. Throws a Refus. */

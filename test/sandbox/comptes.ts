@@ -47,6 +47,8 @@ const compte = z.object({
     libelle: z.string().optional(),
   }),
   departement: z.string().regex(/^(?:\d{2,3}|2[AB])$/),
+  /** Addresses where an agent who logged in may be sent back. */
+  redirections: z.array(z.url()).default([]),
   /** false: authenticated but not habilitated to reach persons (R001). */
   habilite: z.boolean().default(true),
 });

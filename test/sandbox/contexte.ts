@@ -1,4 +1,5 @@
 import { type Compte } from './comptes.js';
+import { type CodeAgent, type FournisseurIdentite } from './connexion-agent.js';
 import { type Depot } from './depot.js';
 import { type Journal } from './journal.js';
 import { type Quotas } from './quotas.js';
@@ -10,6 +11,10 @@ export interface Contexte {
   journal: Journal;
   quotas: Quotas;
   graine: string;
+  /** Where agents log in; none: client credentials only. */
+  fournisseur: FournisseurIdentite | undefined;
+  /** Codes given to clients, not kept over a restart. */
+  codes: Map<string, CodeAgent>;
   /** Rows of one page of activities. */
   taillePage: number;
   /** Epoch milliseconds, virtual offset included. */

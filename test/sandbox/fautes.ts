@@ -42,6 +42,7 @@ function statut(faute: Faute, api: Api, arret: { operation: Operation; contexte:
   const status = faute.statut ?? 500;
   if (faute.corps !== undefined) return { status, texte: faute.corps, type: faute.typeContenu ?? 'text/plain' };
   if (status === 429) return trop(faute.retryAfter);
+  if (status < 400 && status >= 300) return { status, entetes: { location: '/connexion/oauth2/agent/authorize' } };
   const instant = new Date(arret.contexte.maintenant());
   return api.erreur({ status, message: 'Service en erreur', instant }, arret.operation.nom, arret.contexte);
 }

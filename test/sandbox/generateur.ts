@@ -4,8 +4,17 @@ import { dossierVide, type Dossier } from './modele-diagnostic.js';
 
 /** Invented persons, drawn from a seed: the same seed and rank give the same person. */
 
-/** Numbers between 0 and 1, one for each name of a draw. */
-const tirage = (graine: string, cle: string) => (espece: string): number => createHash('sha256').update(`${graine} ${cle} ${espece}`).digest().readUInt32BE(0) / 2 ** 32;
+/** Numbers between 0 and 1, one for each name of a draw: one digest for the person, then a quick mix (FNV-1a, then murmur3's end). */
+function tirage(graine: string, cle: string): (espece: string) => number {
+  const depart = createHash('sha256').update(`${graine} ${cle}`).digest().readUInt32BE(0);
+  return (espece) => {
+    let etat = depart;
+    for (let rang = 0; rang < espece.length; rang += 1) etat = Math.imul(etat ^ espece.charCodeAt(rang), 0x01000193);
+    etat = Math.imul(etat ^ (etat >>> 16), 0x85ebca6b);
+    etat = Math.imul(etat ^ (etat >>> 13), 0xc2b2ae35);
+    return ((etat ^ (etat >>> 16)) >>> 0) / 2 ** 32;
+  };
+}
 
 type Tirer = ReturnType<typeof tirage>;
 const choisir = <T>(tirer: Tirer, espece: string, valeurs: readonly [T, ...T[]]): T => valeurs[Math.floor(tirer(espece) * valeurs.length)] ?? valeurs[0];

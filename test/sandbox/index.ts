@@ -6,6 +6,7 @@ import { type FastifyInstance } from 'fastify';
 import { APIS } from './apis/index.js';
 import { autorite, certificatServeur } from './certificats.js';
 import { COMPTES_PAR_DEFAUT, verifierComptes, type CompteDeclare } from './comptes.js';
+import { type FournisseurIdentite } from './connexion-agent.js';
 import { type Contexte } from './contexte.js';
 import { Depot } from './depot.js';
 import { type Depart, type Etat } from './etat.js';
@@ -27,6 +28,8 @@ export interface OptionsSandbox extends Depart {
   horloge?: (() => number) | undefined;
   /** Rows of one page of activities (1000 as published). */
   taillePage?: number | undefined;
+  /** Where agents log in. */
+  fournisseur?: FournisseurIdentite | undefined;
   /** Serves HTTPS too, on this port (0: a free one), under these host names, signed by the sandbox's authority. */
   https?: { port: number; noms: readonly string[] } | undefined;
 }
@@ -67,6 +70,8 @@ function preparer(options: OptionsSandbox, { mutations, appels }: Fichiers): Con
     depot,
     comptes: verifierComptes(options.comptes ?? COMPTES_PAR_DEFAUT),
     graine,
+    fournisseur: options.fournisseur,
+    codes: new Map(),
     journal: new Journal(appels),
     quotas: new Quotas(depot.etat),
     taillePage,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lireComptes } from './comptes.js';
@@ -15,6 +16,9 @@ const AIDE = `Bac à sable SI Plateforme : simulateur local des API partenaires 
   --quota API=N/s    quota par client et par API (répétable ; unités s, m, h, j)
   --https PORT       sert aussi en HTTPS sur ce port, signé par une autorité locale faite au premier démarrage
   --noms A,B         noms d'hôte du certificat (localhost et 127.0.0.1 y sont toujours)
+  --oidc ADRESSE     fournisseur d'identité des agents (code d'autorisation) ; avec --oidc-client,
+                     et son secret dans le fichier que nomme --oidc-secret
+  --oidc-client ID   identifiant du bac à sable chez ce fournisseur (bac-a-sable)
   --jeton-strict     lie le jeton usager au jeton d'accès`;
 
 function quotasDe(textes: readonly string[]): Record<string, Quota> {
@@ -34,6 +38,12 @@ function portDe(texte: string): number {
   return port;
 }
 
+function fournisseurDe(emetteur: string | undefined, clientId: string, fichier: string | undefined): OptionsSandbox['fournisseur'] {
+  if (emetteur === undefined) return undefined;
+  if (fichier === undefined) throw new Error('--oidc demande aussi --oidc-secret : le fichier qui contient le secret du bac à sable.');
+  return { emetteur: emetteur.replace(/\/$/, ''), clientId, clientSecret: readFileSync(fichier, 'utf8').trim() };
+}
+
 function lireOptions(args: string[]): OptionsSandbox | undefined {
   const { values } = parseArgs({
     args,
@@ -46,6 +56,9 @@ function lireOptions(args: string[]): OptionsSandbox | undefined {
       quota: { type: 'string', multiple: true, default: [] },
       https: { type: 'string' },
       noms: { type: 'string', default: '' },
+      oidc: { type: 'string' },
+      'oidc-client': { type: 'string', default: 'bac-a-sable' },
+      'oidc-secret': { type: 'string' },
       'jeton-strict': { type: 'boolean', default: false },
       aide: { type: 'boolean', default: false },
     },
@@ -59,6 +72,7 @@ function lireOptions(args: string[]): OptionsSandbox | undefined {
     comptes: values.comptes === undefined ? undefined : lireComptes(values.comptes),
     quotas: quotasDe(values.quota),
     https: values.https === undefined ? undefined : { port: portDe(values.https), noms: values.noms.split(',').map((nom) => nom.trim()).filter(Boolean) },
+    fournisseur: fournisseurDe(values.oidc, values['oidc-client'], values['oidc-secret']),
     reglages: { jetonStrict: values['jeton-strict'] },
   };
 }

@@ -218,6 +218,14 @@ export interface Token {
   clientId: string;
   scopes: string[];
   expire: number;
+  /** Who logged in, for an authorization code; a program says it by the pa-* headers. */
+  agent?: AgentConnecte | undefined;
+}
+
+export interface AgentConnecte {
+  identifiant: string;
+  nom: string;
+  prenom: string;
 }
 
 /** A person token (ft-jeton-usager), known by its digest only. */

@@ -30,8 +30,11 @@ const panier = ({ panier: { organisme, structure } }: Activite): string => struc
 
 function paniers(contexte: Contexte): string {
   const groupes = new Map<string, Activite[]>();
-  for (const activite of contexte.depot.etat.activites.values())
-    groupes.set(panier(activite), [...(groupes.get(panier(activite)) ?? []), activite]);
+  for (const activite of contexte.depot.etat.activites.values()) {
+    const groupe = groupes.get(panier(activite));
+    if (groupe) groupe.push(activite);
+    else groupes.set(panier(activite), [activite]);
+  }
   if (groupes.size === 0) return '<p>Tous les paniers sont vides.</p>';
   return [...groupes]
     .map(([nom, activites]) =>

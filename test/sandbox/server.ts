@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { APIS } from './apis/index.js';
 import { brancherAdmin } from './admin.js';
+import { brancherConnexionAgent } from './connexion-agent.js';
 import { type Contexte } from './contexte.js';
 import { page } from './page.js';
 import { brancherApis } from './pipeline.js';
@@ -21,6 +22,7 @@ export async function assembler(contexte: Contexte): Promise<FastifyInstance> {
     },
     { prefix: '/_admin' },
   );
+  brancherConnexionAgent(serveur, contexte);
   serveur.get('/', (_requete, reply) => reply.type('text/html; charset=utf-8').send(page(contexte)));
   return serveur;
 }
