@@ -4,17 +4,10 @@ import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { type Compte } from './comptes.js';
 import { type Contexte } from './contexte.js';
-import { type AgentConnecte } from './modele.js';
+import { type AgentConnecte, type FournisseurIdentite } from './modele.js';
 import { scopesRefuses } from './scopes.js';
 
 /** Agents who log in: the authorization code of realm /agent, got through a local OpenID provider (fact sheet section 1). */
-
-/** The provider where agents log in, and how the sandbox is known there (redirect address: …/connexion/oauth2/agent/retour). */
-export interface FournisseurIdentite {
-  emetteur: string;
-  clientId: string;
-  clientSecret: string;
-}
 
 const CHEMIN = '/connexion/oauth2/agent';
 const DUREE_MS = 300_000;
@@ -30,16 +23,7 @@ interface Demande {
   expire: number;
 }
 
-/** A code given to a client, to be changed once for a token. */
-export interface CodeAgent {
-  clientId: string;
-  redirection: string;
-  scopes: string[];
-  agent: AgentConnecte;
-  expire: number;
-}
-
-const secret = (): string => randomBytes(24).toString('base64url');
+const secret = (): string => randomBytes(32).toString('base64url');
 
 const decouverte = z.object({ authorization_endpoint: z.url(), token_endpoint: z.url(), jwks_uri: z.url() });
 

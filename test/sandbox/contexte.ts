@@ -1,7 +1,7 @@
 import { type Compte } from './comptes.js';
-import { type CodeAgent, type FournisseurIdentite } from './connexion-agent.js';
 import { type Depot } from './depot.js';
 import { type Journal } from './journal.js';
+import { type CodeAgent, type FournisseurIdentite } from './modele.js';
 import { type Quotas } from './quotas.js';
 
 /** What every part of the sandbox works with. */

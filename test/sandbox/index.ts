@@ -6,12 +6,12 @@ import { type FastifyInstance } from 'fastify';
 import { APIS } from './apis/index.js';
 import { autorite, certificatServeur } from './certificats.js';
 import { COMPTES_PAR_DEFAUT, verifierComptes, type CompteDeclare } from './comptes.js';
-import { type FournisseurIdentite } from './connexion-agent.js';
 import { type Contexte } from './contexte.js';
 import { Depot } from './depot.js';
 import { type Depart, type Etat } from './etat.js';
 import { Journal } from './journal.js';
 import { FichierLignes } from './lignes.js';
+import { type FournisseurIdentite } from './modele.js';
 import { Quotas } from './quotas.js';
 import { assembler } from './server.js';
 

@@ -222,6 +222,22 @@ export interface Token {
   agent?: AgentConnecte | undefined;
 }
 
+/** The provider where agents log in, and how the sandbox is known there (redirect address: …/connexion/oauth2/agent/retour). */
+export interface FournisseurIdentite {
+  emetteur: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** A code given to a client, to be changed once for a token. */
+export interface CodeAgent {
+  clientId: string;
+  redirection: string;
+  scopes: string[];
+  agent: AgentConnecte;
+  expire: number;
+}
+
 export interface AgentConnecte {
   identifiant: string;
   nom: string;

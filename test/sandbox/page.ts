@@ -1,5 +1,6 @@
 import { type Contexte } from './contexte.js';
 import { type Activite, type Usager } from './modele.js';
+import { actions } from './page-actions.js';
 
 const LIGNES = 200;
 
@@ -56,15 +57,17 @@ function paniers(contexte: Contexte): string {
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#161616}
 table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{border-bottom:1px solid #ccc;text-align:left;padding:.25rem .75rem .25rem 0;font-size:.9rem}`;
+th,td{border-bottom:1px solid #ccc;text-align:left;padding:.25rem .75rem .25rem 0;font-size:.9rem}
+.actions{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1rem}.actions p{margin:.25rem 0}output{color:#b00020}`;
 
-/** The sandbox at a glance: persons, baskets, last calls. */
+/** The sandbox at a glance, and what can be done to it: persons, baskets, last calls, forms. */
 export function page(contexte: Contexte): string {
   const { usagers } = contexte.depot.etat;
   const lignes = [...usagers.values()].slice(0, LIGNES).map((usager) => ligneUsager(contexte, usager));
   const appels = contexte.journal
     .derniers(30)
     .map((appel) => [appel.instant, appel.api, appel.operation, String(appel.status), appel.agent ?? '', appel.faute ?? '']);
+  const fautes = contexte.depot.etat.fautes.map(({ type, api, operation, reste }) => [type, api ?? 'toutes', operation ?? 'toutes', String(reste ?? 'jusqu’à effacement')]);
   return `<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bac à sable SI Plateforme</title>
 <style>${STYLE}</style></head><body>
@@ -72,7 +75,9 @@ export function page(contexte: Contexte): string {
 <p>Simulateur local des API partenaires de France Travail. Il est ${html(new Date(contexte.maintenant()).toISOString())} à son horloge. Données fictives uniquement.</p>
 <h2>Usagers</h2>${tableau(`Usagers (${usagers.size})`, ['Numéro France Travail', 'Nom', 'Structures', 'Orientation', 'Parcours / organisme', 'Contrat'], lignes)}
 <h2>Paniers d'activités</h2>${paniers(contexte)}
+<h2>Fautes posées</h2>${tableau('Fautes', ['Type', 'API', 'Opération', 'Reste'], fautes)}
 <h2>Derniers appels</h2>${tableau('Du plus récent au plus ancien', ['Instant', 'API', 'Opération', 'Statut', 'Agent', 'Faute jouée'], appels)}
+<h2>Agir</h2>${actions(contexte, html)}
 </body></html>
 `;
 }

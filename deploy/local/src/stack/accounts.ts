@@ -73,5 +73,13 @@ export const portalClient = (secrets: Secrets, portal: string): WebClient => ({
   postLogoutRedirectUris: [`${portal}/`],
 });
 
+/** France Travail's sandbox, whose agents log in at the identity provider. */
+export const sandboxClient = (secrets: Secrets, sandbox: string): WebClient => ({
+  clientId: 'bac-a-sable',
+  clientSecret: secrets.password('openid.bac-a-sable'),
+  redirectUris: [`${sandbox}/connexion/oauth2/agent/retour`],
+  postLogoutRedirectUris: [],
+});
+
 /** Everyone known to the identity provider: agents, and the services themselves. */
 export const identities = (secrets: Secrets): Agent[] => [...agents(secrets), ...machines.map((machine) => withSecret(secrets, machine))];

@@ -9,7 +9,7 @@ import { registry } from '../parts/registry.js';
 import { zipkin } from '../parts/zipkin.js';
 import { type PortName } from '../ports.js';
 import { type ProcessSpec } from '../process/spec.js';
-import { agents, identities, kafkaAccounts, kafkaAdmin, kafkaUser, portalClient } from './accounts.js';
+import { agents, identities, kafkaAccounts, kafkaAdmin, kafkaUser, portalClient, sandboxClient } from './accounts.js';
 import { prepareBus } from './bus.js';
 import { localUrl, services } from './services.js';
 
@@ -51,7 +51,7 @@ export function thirdParties(environment: Environment, { java, javaParts }: { ja
       folder: path.join(layout.secrets, 'openid'),
       port: ports.openid,
       clients: identities(secrets),
-      webClients: [portalClient(secrets, localUrl(environment, 'portal'))],
+      webClients: [portalClient(secrets, localUrl(environment, 'portal')), sandboxClient(secrets, localUrl(environment, 'sandbox'))],
       people: agents(secrets),
     }),
   ];

@@ -8,7 +8,7 @@ import { postgresUrl } from '../parts/postgres.js';
 import { registryUrl } from '../parts/registry.js';
 import { type PortName } from '../ports.js';
 import { type ProcessSpec } from '../process/spec.js';
-import { capEmploi, connectorAccount, emetteur, kafkaUser, missionLocale, portalClient } from './accounts.js';
+import { capEmploi, connectorAccount, emetteur, kafkaUser, missionLocale, portalClient, sandboxClient } from './accounts.js';
 
 /** One service of ours: `services/<name>/dist/main.js`, with its database, Kafka user and port of the same name. */
 export interface Service {
@@ -145,14 +145,22 @@ function sandbox(environment: Environment): ProcessSpec {
   const donnees = path.join(layout.data, 'sandbox');
   const comptes = path.join(layout.secrets, 'comptes-france-travail.json');
   mkdirSync(donnees, { recursive: true });
-  const account = { ...franceTravailAccount, clientSecret: secrets.password('france-travail'), scopes: franceTravailScopes };
+  const { clientId, clientSecret } = sandboxClient(secrets, localUrl(environment, 'sandbox'));
+  const secretOidc = path.join(layout.secrets, 'openid-bac-a-sable');
+  writeFileSync(secretOidc, clientSecret, { mode: 0o600 });
+  // An agent who logs in comes back to the sandbox's own page, the code in its address.
+  const redirections = [`${localUrl(environment, 'sandbox')}/`];
+  const account = { ...franceTravailAccount, clientSecret: secrets.password('france-travail'), scopes: franceTravailScopes, redirections };
   writeFileSync(comptes, `${JSON.stringify([account], null, 2)}\n`, { mode: 0o600 });
   return nodeProcess({
     name: 'sandbox',
     label: 'Bac à sable France Travail',
     needs: [],
     module: path.join(layout.root, 'test', 'dist', 'sandbox', 'main.js'),
-    args: ['--port', String(ports.sandbox), '--donnees', donnees, '--comptes', comptes],
+    args: [
+      ...['--port', String(ports.sandbox), '--donnees', donnees, '--comptes', comptes],
+      ...['--oidc', issuerUrl(ports.openid), '--oidc-client', clientId, '--oidc-secret', secretOidc],
+    ],
     readyUrl: `${localUrl(environment, 'sandbox')}/_admin/sante`,
   });
 }
