@@ -112,6 +112,15 @@ describe('connexion d’un agent par code d’autorisation', () => {
     expect(new URL(refuse.entetes.get('location') ?? '').searchParams.get('error')).toBe('invalid_scope');
   });
 
+  it('dit qu’aucun fournisseur ne répond', async () => {
+    const fournisseur = { emetteur: 'http://127.0.0.1:1', clientId: 'bac-a-sable', clientSecret: 'secret' };
+    const seul = await createSandbox({ comptes: COMPTES_PAR_DEFAUT.map((compte) => ({ ...compte, redirections: [REDIRECTION] })), fournisseur });
+    const demande = new URLSearchParams({ response_type: 'code', client_id: CLIENT.client_id, redirect_uri: REDIRECTION, scope: SCOPES });
+    const recu = await envoyer(`${seul.url}/connexion/oauth2/agent/authorize?${demande.toString()}`);
+    expect(recu).toMatchObject({ status: 503, corps: { error: 'temporarily_unavailable' } });
+    await seul.close();
+  });
+
   it('laisse un programme tenu aux en-têtes de l’agent', async () => {
     const { 'pa-nom-agent': _nom, ...entetes } = { ...AGENT, ...(await client.entetes()) };
     const recherche = await client.appeler(`${BASES.recherche}/par-numero-francetravail`, { entetes, corps: { numeroFranceTravail: '33000000001' } });

@@ -70,6 +70,7 @@ const refuser = (reply: FastifyReply, error: string, error_description: string):
 /** Routes that the agent's browser visits: the client's way in, and the provider's way back. */
 export function brancherConnexionAgent(serveur: FastifyInstance, contexte: Contexte): void {
   const demandes = new Map<string, Demande>();
+  serveur.setErrorHandler((erreur: Error, _requete, reply) => refuser(reply, 'temporarily_unavailable', `Le fournisseur d'identité ne répond pas, ou refuse (${erreur.message})`));
 
   serveur.get(`${CHEMIN}/authorize`, async (requete: Requete, reply) => {
     const { fournisseur } = contexte;

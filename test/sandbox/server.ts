@@ -22,7 +22,10 @@ export async function assembler(contexte: Contexte): Promise<FastifyInstance> {
     },
     { prefix: '/_admin' },
   );
-  brancherConnexionAgent(serveur, contexte);
+  await serveur.register((connexion, _options, fin) => {
+    brancherConnexionAgent(connexion, contexte);
+    fin();
+  });
   serveur.get('/', (_requete, reply) => reply.type('text/html; charset=utf-8').send(page(contexte)));
   return serveur;
 }
