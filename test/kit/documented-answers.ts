@@ -66,11 +66,16 @@ const resolved = (schema: AnySchemaObject, { components }: Document): AnySchemaO
   return known;
 };
 
-/** The bodies that a document shows for a POST at this path. Throws when it shows none. */
-export const examplesOf = ({ paths }: Document, path: string): unknown[] => {
+/** The JSON bodies that a document shows for a POST at this path. */
+export const bodiesShown = ({ paths }: Document, path: string): unknown[] => {
   const { requestBody } = paths[path]?.post ?? {};
   const { examples = {} } = (requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined) ?? {};
-  const values = Object.values(examples as Readonly<Record<string, { value: unknown }>>).map(({ value }) => value);
+  return Object.values(examples as Readonly<Record<string, { value: unknown }>>).map(({ value }) => value);
+};
+
+/** The same; throws when it shows none. */
+export const examplesOf = (document: Document, path: string): unknown[] => {
+  const values = bodiesShown(document, path);
   if (values.length === 0) throw new Error(`the document shows no body for POST ${path}`);
   return values;
 };

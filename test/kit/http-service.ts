@@ -2,7 +2,7 @@ import { type DynamicModule } from '@nestjs/common';
 import { BearerVerifier, refusalTrace } from '@relais/chassis/auth';
 import { createHttpApp, documentOf, type ProblemTable } from '@relais/chassis/http';
 import { type Platform } from '@relais/chassis/lifecycle';
-import { documentedAnswers, examplesOf } from './documented-answers.js';
+import { bodiesShown, documentedAnswers, examplesOf } from './documented-answers.js';
 import { type TestAgent, type TestIssuer, testIssuer } from './issuer.js';
 
 export type Answer = Readonly<{ status: number; body: Record<string, unknown>; headers: Headers }>;
@@ -14,6 +14,8 @@ export type TestHttp = Readonly<{
   call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
   /** Bodies that its document shows for a POST at this path (`/v1/…/{usagerId}`). */
   examples: (path: string) => unknown[];
+  /** Every method and path of its document. */
+  routes: readonly Readonly<{ method: string; template: string; bodies: readonly unknown[] }>[];
   close: () => Promise<void>;
 }>;
 
@@ -58,6 +60,7 @@ export const httpService = async ({ platform, module, problems, streamed, also }
       return answer;
     },
     examples: (path) => examplesOf(document, path),
+    routes: Object.entries(document.paths).flatMap(([template, item]) => Object.keys(item).map((method) => ({ method: method.toUpperCase(), template, bodies: bodiesShown(document, template) }))),
     close: async () => {
       await app.close();
       issuer.close();

@@ -262,7 +262,7 @@ describe('une sanction, de France Travail au département et retour', () => {
     await attendre(faitId, { etat: 'REFUSEE' });
     const http = await httpService({ platform: bac.test.platform, module: ConnectorModule.register(bac.test.platform, bac.config), problems });
     const [{ id } = { id: '' }] = await bac.rows<{ id: string }>('select id from transmission where fait_id = $1', faitId);
-    const exploitant = { sub: 'CD33-0009', roles: ['EXPLOITANT'], departement: '33' };
+    const exploitant = { sub: 'CD33-0009', roles: ['EXPLOITANT'], departement: '33', structure: { code: 'CDP0033', type: 'CD' } };
     const { status } = await http.call('POST', `/v1/departements/33/transmissions/${id}/relance`, { as: exploitant, json: { justification: 'Dossier corrigé' } });
     await http.close();
     expect(status).toBe(201);

@@ -6,6 +6,7 @@ import { loadSettings } from '@relais/chassis/config';
 import { fluxCaf, type OptionsFlux } from '../../kit/flux-caf.js';
 import { type Answer, httpService, type TestHttp } from '../../kit/http-service.js';
 import { type TestAgent } from '../../kit/issuer.js';
+import { migrationsOf } from '../../kit/migrations.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
 
 export const gestionnaire: TestAgent = { sub: 'CD33-0001', roles: ['GESTIONNAIRE'], departement: '33', structure: { code: 'CDP0033', type: 'CD' } };
@@ -28,7 +29,7 @@ export type ServiceUsagers = Readonly<{
 export const serviceUsagers = async (): Promise<ServiceUsagers> => {
   const test = await testPlatform({
     service: 'usagers',
-    migrations: new URL('../../../services/usagers/migrations/', import.meta.url),
+    migrations: migrationsOf('usagers'),
     clock: { now: () => new Date('2026-11-24T09:00:00.000Z') },
     publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'usagers.UsagersFusionnes', 'usagers.FusionAnnulee', 'orientation.OrientationDecidee'],
   });

@@ -1,4 +1,6 @@
-import { acceder, type Demande, type Habilitation } from '../auth/habilitation.js';
+import { type Categorie, type Finalite } from '@relais/schemas';
+import { type Agent } from '../auth/agent.js';
+import { acceder, type Demande, type Habilitation, habilitationDe } from '../auth/habilitation.js';
 import { type Queryable } from '../postgres/index.js';
 import { refusal } from './problem.js';
 import { ownDepartement } from './request.js';
@@ -12,4 +14,13 @@ export const departementAccess = async (
   ownDepartement(demande.agent, departement);
   if (!acces.ok) throw refusal(acces.error);
   return acces.value;
+};
+
+/** For what lists the people of a département: only who decides for them. Throws DEPARTEMENT_ETRANGER, AGENT_NON_HABILITE. */
+export const pourLeDepartement = (
+  agent: Agent,
+  { departement, finalite, categorie }: Readonly<{ departement: string; finalite: Finalite; categorie: Categorie }>,
+): void => {
+  ownDepartement(agent, departement);
+  if (!habilitationDe(agent, { departement }, { finalite }).categories.has(categorie)) throw refusal({ code: 'AGENT_NON_HABILITE' });
 };

@@ -2,7 +2,7 @@ import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, etagOf, ownDepartement, refusal, type Submission, Submitted, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, etagOf, pourLeDepartement, refusal, type Submission, Submitted, uuidParam, Validated } from '@relais/chassis/http';
 import { conclusionInput, type DemandeReprise, relanceInput } from '../../application/reprendre.js';
 import { repriseVue } from '../../application/vues.js';
 import { REPRENDRE } from '../../tokens.js';
@@ -41,7 +41,7 @@ export class ReprisesController {
   }
 
   private async faire({ submission: { agent, key, expectedVersion, reply }, departement, id, demande }: Asked): Promise<RepriseEcrite> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'echange-france-travail', categorie: 'technique' });
     const outcome = await this.reprendre({ agent, key, expectedVersion, departement, id, demande });
     if (!outcome.ok) throw refusal(outcome.error);
     reply.header('etag', etagOf(outcome.value.version)).code(201);

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { type Agent, CurrentAgent, type Habilitation, Roles } from '@relais/chassis/auth';
-import { Answers, departementAccess, departementParam, etagOf, ownDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementAccess, departementParam, etagOf, pourLeDepartement, refusal, type Reply, uuidParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { aFaire, pourquoiAttend } from '../../application/a-faire.js';
 import { type TentativeVue, transmissionDetaillee, transmissionsVues, type TransmissionVue } from '../../application/vues.js';
@@ -39,7 +39,7 @@ export class TransmissionsController {
     @Query(new Validated(transmissionsQuery)) query: z.output<typeof transmissionsQuery>,
   ): Promise<{ transmissions: Expliquee<TransmissionVue>[]; suite: string | null }> {
     if (query.usagerId !== undefined) await this.acceder(agent, departement, query.usagerId);
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'echange-france-travail', categorie: 'technique' });
     const { transmissions, suite } = await listTransmissions(this.pool, { departement, ...query });
     return { transmissions: transmissions.map(expliquer), suite };
   }
@@ -53,7 +53,7 @@ export class TransmissionsController {
     @Param('id', new Validated(uuidParam)) id: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Expliquee<TransmissionVue & { tentatives: TentativeVue[] }>> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'echange-france-travail', categorie: 'technique' });
     const found = await findTransmission(this.pool, { departement, id }, this.ouvrir);
     if (!found) throw refusal({ code: 'TRANSMISSION_INCONNUE' });
     const { categories } = await this.acceder(agent, departement, found.usagerId);

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementAccess, departementParam, etagOf, ownDepartement, refusal, type Reply, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementAccess, departementParam, etagOf, pourLeDepartement, refusal, type Reply, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { queueInput, type QueueInput } from '../../application/queue-query.js';
 import { type OrientationRow, type OrientationsVues, orientationsVues, orientationVue } from '../../application/vues.js';
@@ -22,7 +22,7 @@ export class OrientationsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(queueInput)) query: QueueInput,
   ): Promise<OrientationsVues> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'orientation' });
     return listOrientations(this.pool, departement, query);
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementAccess, departementParam, etagOf, ownDepartement, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementAccess, departementParam, etagOf, pourLeDepartement, refusal, type Reply, type Submission, Submitted, usagerParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { communDe, Guichet } from '../../application/guichet.js';
 import { compositionDe, type PropositionInput, propositionInput, type QueueInput, queueInput } from '../../application/saisies.js';
@@ -30,7 +30,7 @@ export class SanctionsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Query(new Validated(queueInput)) query: QueueInput,
   ): Promise<SanctionsVues> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'sanction', categorie: 'sanction' });
     return listSanctions(this.pool, departement, query);
   }
 
