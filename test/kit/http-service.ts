@@ -1,5 +1,5 @@
 import { type DynamicModule } from '@nestjs/common';
-import { BearerVerifier, refusalTrace } from '@relais/chassis/auth';
+import { type Admission, BearerVerifier, refusalTrace } from '@relais/chassis/auth';
 import { createHttpApp, documentOf, type ProblemTable } from '@relais/chassis/http';
 import { type Platform } from '@relais/chassis/lifecycle';
 import { bodiesShown, documentedAnswers, examplesOf } from './documented-answers.js';
@@ -21,10 +21,10 @@ export type TestHttp = Readonly<{
 
 export type CallOptions = Readonly<{ as?: TestAgent; headers?: Record<string, string>; json?: unknown; body?: NonNullable<RequestInit['body']> }>;
 
-export type HttpServiceOptions = Readonly<{ platform: Platform; module: DynamicModule; problems: ProblemTable; streamed?: readonly string[]; also?: readonly DynamicModule[] }>;
+export type HttpServiceOptions = Readonly<{ platform: Platform; module: DynamicModule; problems: ProblemTable; streamed?: readonly string[]; also?: readonly DynamicModule[]; admit?: Admission }>;
 
 /** The HTTP side of a service, on a free port, with an identity provider of its own. What it answers is held against its own document. */
-export const httpService = async ({ platform, module, problems, streamed, also }: HttpServiceOptions): Promise<TestHttp> => {
+export const httpService = async ({ platform, module, problems, streamed, also, admit }: HttpServiceOptions): Promise<TestHttp> => {
   const issuer = await testIssuer();
   const app = await createHttpApp({
     service: 'essai',
@@ -36,6 +36,7 @@ export const httpService = async ({ platform, module, problems, streamed, also }
     logger: platform.logger,
     ...(streamed ? { streamed } : {}),
     ...(also ? { also } : {}),
+    ...(admit ? { admit } : {}),
   });
   const document = documentOf(app, { service: 'essai', problems });
   const asDocumented = documentedAnswers(document);

@@ -8,6 +8,7 @@ export type TestAgent = Readonly<{
   roles: readonly string[];
   departement?: string;
   structure?: Readonly<{ code: string; type: string }>;
+  acr?: string;
 }>;
 
 export type TestIssuer = Readonly<{

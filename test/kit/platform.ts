@@ -55,6 +55,10 @@ export const testConfig = async (databaseUrl: string, prefix: string): Promise<B
     oidcAudience: 'urn:relais:api',
     traceKey: new Secret(Buffer.alloc(32, 7).toString('base64')),
     traceSealMs: 5_000,
+    oidcMaxAgeS: 3_600,
+    oidcAcr: ['eidas2'],
+    machineAddresses: {},
+    proxies: [],
     httpHost: '127.0.0.1',
     httpPort: 0,
   };

@@ -21,7 +21,7 @@ export interface Agent {
   /** Code of the département, e.g. `33`. */
   readonly departement: string;
   readonly structure: { readonly code: string; readonly type: string };
-  /** Level of authentication put in the token, `eidas1` unless told. */
+  /** Level of authentication put in the token, `eidas2` (two factors) unless told. */
   readonly acr?: string;
 }
 

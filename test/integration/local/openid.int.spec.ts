@@ -62,7 +62,7 @@ describe('the identity provider', () => {
     expect(Number(exp) - Number(iat)).toBe(120);
     expect(iss).toBe(issuer);
     const { departement, nom, roles, structure, sub } = agent;
-    expect(said).toMatchObject({ sub, aud: 'urn:relais:api', departement, nom, roles, structure, acr: 'eidas1', client_id: 'agent' });
+    expect(said).toMatchObject({ sub, aud: 'urn:relais:api', departement, nom, roles, structure, acr: 'eidas2', client_id: 'agent' });
   });
 
   it('refuses a wrong secret', async () => {

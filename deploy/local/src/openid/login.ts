@@ -7,7 +7,7 @@ const INTERACTION = /^\/interaction\/[\w-]+$/;
 /** What the portal is told of a person in the ID token; the access token says the same to the services. */
 export function claimsOf(agent: Agent | undefined): Record<string, unknown> | undefined {
   if (agent === undefined) return undefined;
-  const { acr = 'eidas1', departement, nom, roles, structure } = agent;
+  const { acr = 'eidas2', departement, nom, roles, structure } = agent;
   return { acr, departement, roles, structure, ...(nom === undefined ? {} : { nom }) };
 }
 

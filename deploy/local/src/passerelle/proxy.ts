@@ -30,6 +30,8 @@ export async function passOn(gateway: FastifyInstance, { upstream, prefix, rewri
     undici: { headersTimeout: 0, bodyTimeout: 0 },
     preHandler: lendBody,
     replyOptions: {
+      // Whoever calls, as this gateway sees it; what a caller says of itself is not passed on.
+      rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-forwarded-for': request.ip }),
       onError: (reply) => void reply.code(absence.status).header('retry-after', '1').type('application/problem+json; charset=utf-8').send(absence),
     },
   });

@@ -128,6 +128,8 @@ function commonSettings({ ports, secrets }: Environment, name: Service['name']):
     RELAIS_REGISTRY_URL: registryUrl(ports.registry),
     RELAIS_OIDC_ISSUER: issuerUrl(ports.openid),
     RELAIS_OIDC_AUDIENCE: audience,
+    RELAIS_HTTP_MANDATAIRES: '127.0.0.1',
+    RELAIS_MACHINES_ADRESSES: JSON.stringify({ [connectorAccount]: ['127.0.0.0/8'] }),
     RELAIS_TRACE_CLE: secrets.key(`trace.${name}`),
     RELAIS_HTTP_PORT: String(ports[name]),
     ...tracing(ports, name),

@@ -28,8 +28,14 @@ export const traceAccess = async (db: Queryable, { agent, subject, action, kind 
   );
 };
 
-/** Traces a caller stopped by its roles before any route about a person. */
+/** Where a refusal is about no person. */
+const NOBODY = 'aucune';
+
+/** Traces a caller stopped before the route: by its roles, its authentication, its address or its volume. */
 export const refusalTrace =
   (db: Queryable): RefusalTrace =>
-  (agent, subject) =>
-    traceAccess(db, { agent, subject, action: 'route', purpose: 'inconnue', granted: false, reason: 'ROLE_INSUFFISANT' });
+  async (agent, reason, subject) => {
+    // A role that a list is not for is no attempt on somebody.
+    if (subject === undefined && reason === 'ROLE_INSUFFISANT') return;
+    await traceAccess(db, { agent, subject: subject ?? NOBODY, action: 'route', purpose: 'inconnue', granted: false, reason });
+  };

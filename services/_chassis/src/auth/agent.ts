@@ -5,6 +5,10 @@ export type Agent = Readonly<{
   roles: readonly string[];
   departement: string | null;
   structure: Readonly<{ code: string; type: string }> | null;
+  /** The level of authentication that the provider tells of. */
+  acr?: string;
+  /** The program to which the token was given. */
+  client?: string;
   /** The address that it calls from; absent where it does not call. */
   origin?: string;
 }>;

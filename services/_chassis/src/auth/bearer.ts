@@ -6,16 +6,24 @@ import { providerOf, type ProviderMetadata } from './provider.js';
 
 const claims = z.object({
   sub: z.string().min(1),
+  acr: z.string().optional(),
+  client_id: z.string().optional(),
+  azp: z.string().optional(),
   roles: z.array(z.string()).default([]),
   departement: z.string().nullish(),
   structure: z.object({ code: z.string(), type: z.string() }).nullish(),
 });
 
-export type BearerOptions = Readonly<{ issuer: string; audience: string }>;
+export type BearerOptions = Readonly<{
+  issuer: string;
+  audience: string;
+  /** How old a token may be (s), whatever it says itself; an hour unless told. */
+  maxAgeS?: number;
+}>;
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
-const MAX_TOKEN_AGE = '12h';
+const MAX_AGE_S = 3_600;
 
 /**
  * Checks bearer tokens against the issuer's published keys: signature, issuer, audience, lifetime.
@@ -30,8 +38,8 @@ export class BearerVerifier {
   }
 
   async verify(token: string): Promise<Agent> {
-    const { issuer, audience } = this.options;
-    const payload = await jwtVerify(token, await this.keySet(), { issuer, audience, maxTokenAge: MAX_TOKEN_AGE, clockTolerance: 5 })
+    const { issuer, audience, maxAgeS = MAX_AGE_S } = this.options;
+    const payload = await jwtVerify(token, await this.keySet(), { issuer, audience, maxTokenAge: maxAgeS, clockTolerance: 5 })
       .then((verified) => verified.payload)
       .catch((error: unknown) => {
         throw refusalOf(error);
@@ -55,6 +63,8 @@ const refusalOf = (error: unknown): Failure => {
 const toAgent = (payload: JWTPayload): Agent => {
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new Failure('rejected', 'JETON_INVALIDE', { message: 'claims are missing' });
-  const { sub, roles, departement, structure } = parsed.data;
-  return { id: sub, roles, departement: departement ?? null, structure: structure ?? null };
+  const { sub, roles, departement, structure, acr, client_id, azp } = parsed.data;
+  const client = client_id ?? azp;
+  const told = { ...(acr === undefined ? {} : { acr }), ...(client === undefined ? {} : { client }) };
+  return { id: sub, roles, departement: departement ?? null, structure: structure ?? null, ...told };
 };

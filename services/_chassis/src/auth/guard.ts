@@ -1,5 +1,6 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import { Failure } from '@relais/kernel';
+import { Failure, isFailure } from '@relais/kernel';
+import { type Admission } from './admission.js';
 import { type Agent, hasRole } from './agent.js';
 import { type BearerVerifier } from './bearer.js';
 
@@ -18,8 +19,8 @@ type RequestWithAgent = {
   agent?: Agent;
 };
 
-/** Told of a caller whose roles do not open a route about a person. */
-export type RefusalTrace = (agent: Agent, usagerId: string) => Promise<void>;
+/** Told of a caller with a valid token who was stopped before any route: the code, and the person when the route names one. */
+export type RefusalTrace = (agent: Agent, code: string, usagerId: string | undefined) => Promise<void>;
 
 /** The caller, in a controller's parameters. */
 export const CurrentAgent = createParamDecorator(
@@ -38,6 +39,7 @@ export class BearerGuard implements CanActivate {
   constructor(
     private readonly verifier: BearerVerifier,
     private readonly traceRefusal: RefusalTrace = () => Promise.resolve(),
+    private readonly admit: Admission = () => Promise.resolve(),
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -50,11 +52,15 @@ export class BearerGuard implements CanActivate {
     }
     const agent = await this.verifier.verify(token);
     request.agent = request.ip === undefined ? agent : { ...agent, origin: request.ip };
-    if (!hasRole(request.agent, ...roles)) {
-      const usagerId = request.params?.usagerId;
-      if (usagerId !== undefined) await this.traceRefusal(request.agent, usagerId);
-      throw new Failure('rejected', 'ROLE_INSUFFISANT', { message: 'the caller has none of the roles of this route' });
-    }
+    await this.mayPass(request.agent, roles).catch(async (error: unknown) => {
+      if (isFailure(error) && error.failureClass === 'rejected') await this.traceRefusal(request.agent ?? agent, error.code, request.params?.usagerId);
+      throw error;
+    });
     return true;
+  }
+
+  private async mayPass(agent: Agent, roles: readonly string[]): Promise<void> {
+    if (!hasRole(agent, ...roles)) throw new Failure('rejected', 'ROLE_INSUFFISANT', { message: 'the caller has none of the roles of this route' });
+    await this.admit(agent);
   }
 }

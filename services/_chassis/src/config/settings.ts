@@ -37,6 +37,9 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+/** What ProConnect and eIDAS call an authentication by two factors. */
+const SECOND_FACTOR = ['eidas2', 'eidas3', 'https://proconnect.gouv.fr/assurance/self-asserted-2fa', 'https://proconnect.gouv.fr/assurance/consistency-checked-2fa'].join(',');
+
 /** Settings that every service has. */
 export const baseSettings = {
   databaseUrl: ['RELAIS_DATABASE_URL', secret()],
@@ -65,6 +68,14 @@ export const baseSettings = {
   traceKey: ['RELAIS_TRACE_CLE', secret().refine((key) => Buffer.from(key.reveal(), 'base64').length === 32, 'attendus : 32 octets en base64')],
   /** How often lines of the access trace are chained and sealed. */
   traceSealMs: ['RELAIS_TRACE_SCEAU_MS', integer(100).default(5_000)],
+  /** How old an access token may be (s), whatever it says. */
+  oidcMaxAgeS: ['RELAIS_OIDC_DUREE_MAX_S', integer(60).default(3_600)],
+  /** Levels of authentication (`acr`) that tell of a second factor. */
+  oidcAcr: ['RELAIS_OIDC_ACR', z.string().default(SECOND_FACTOR).transform((text) => text.split(','))],
+  /** From where the accounts of machines are used: ranges by account. */
+  machineAddresses: ['RELAIS_MACHINES_ADRESSES', jsonSetting(z.record(z.string(), z.array(z.union([z.cidrv4(), z.cidrv6()])))).default({})],
+  /** Proxies whose X-Forwarded-For is believed, addresses or ranges. */
+  proxies: ['RELAIS_HTTP_MANDATAIRES', z.string().default('').transform((text) => text.split(',').filter(Boolean))],
   httpHost: ['RELAIS_HTTP_HOST', z.string().default('127.0.0.1')],
   httpPort: ['RELAIS_HTTP_PORT', integer(0)],
 } as const satisfies Settings;

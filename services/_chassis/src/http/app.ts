@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { BearerGuard, type BearerVerifier, type RefusalTrace } from '../auth/index.js';
+import { type Admission, BearerGuard, type BearerVerifier, type RefusalTrace } from '../auth/index.js';
 import { type Logger } from '../lifecycle/logger.js';
 import { HEALTH, type Health, HealthController } from './health.js';
 import { type ApiOwner, documentOf } from './openapi/index.js';
@@ -21,6 +21,10 @@ export type HttpOptions = Parts & Readonly<{
   service: string;
   verifier: BearerVerifier;
   traceRefusal?: RefusalTrace;
+  /** What a caller must satisfy besides a valid token and a role. */
+  admit?: Admission;
+  /** Proxies whose word on the caller's address is taken. */
+  proxies?: readonly string[];
   problems: ProblemTable;
   health: Health;
   logger: Logger;
@@ -35,7 +39,7 @@ const BODY_LIMIT = 1_048_576;
 
 /** A Nest application over Fastify: problems, bearer guard, health, spans, OpenAPI at /documentation/openapi.json. */
 export const createHttpApp = async (options: HttpOptions): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 0, routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 0, trustProxy: options.proxies?.length ? [...options.proxies] : false, routerOptions: { maxParamLength: 200 } });
   const fastify = adapter.getInstance();
   traceRequests(fastify);
   for (const mediaType of options.streamed ?? []) fastify.addContentTypeParser(mediaType, (_request, payload, done) => done(null, payload));
@@ -46,7 +50,7 @@ export const createHttpApp = async (options: HttpOptions): Promise<NestFastifyAp
     providers: [{ provide: HEALTH, useValue: options.health }],
   };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: ['error', 'fatal'], abortOnError: false });
-  app.useGlobalGuards(new BearerGuard(options.verifier, options.traceRefusal));
+  app.useGlobalGuards(new BearerGuard(options.verifier, options.traceRefusal, options.admit));
   app.useGlobalFilters(new ProblemFilter(options.problems, options.logger));
   SwaggerModule.setup('documentation', app, () => documentOf(app, options), {
     ui: false,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule, type INestApplication } from '@nestjs/common';
 import { isFailure } from '@relais/kernel';
 import { type EventType, typesOwnedBy } from '@relais/schemas';
-import { BearerVerifier, refusalTrace } from '../auth/index.js';
+import { type Admission, allOf, BearerVerifier, Brake, declaredAddresses, refusalTrace, secondFactor } from '../auth/index.js';
 import { type BaseConfig, baseSettings, type Config, ConfigError, environment, loadSettings, type Settings } from '../config/index.js';
 import { BusModule, createHttpApp, type ProblemTable } from '../http/index.js';
 import { PeriodKeeper } from '../journal/index.js';
@@ -91,8 +91,10 @@ const assemble = async <S extends Settings>(
     service: definition.name,
     module: definition.module(platform, config),
     also: definition.subscriptions ? [BusModule.register(bus, platform.pool)] : [],
-    verifier: new BearerVerifier({ issuer: config.oidcIssuer, audience: config.oidcAudience }),
+    verifier: new BearerVerifier({ issuer: config.oidcIssuer, audience: config.oidcAudience, maxAgeS: config.oidcMaxAgeS }),
     traceRefusal: refusalTrace(platform.pool),
+    admit: admissionOf(definition.name, platform),
+    proxies: config.proxies,
     problems: definition.problems,
     health: { metricsText: telemetry.metricsText, notReady: () => notReady(platform, runner) },
     logger: platform.logger,
@@ -110,6 +112,9 @@ const assemble = async <S extends Settings>(
   for (const worker of workers) worker.start();
   return { app, workers };
 };
+
+const admissionOf = (service: string, { pool, logger, config }: Platform): Admission =>
+  allOf(secondFactor(config.oidcAcr), declaredAddresses(config.machineAddresses), new Brake({ pool, service, logger }).admit);
 
 const projectionOf = <S extends Settings>(
   platform: Platform,

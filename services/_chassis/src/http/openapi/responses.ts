@@ -27,10 +27,13 @@ const ownCodes = (route: Route, owner: ApiOwner): readonly string[] => {
   return named ? codes.filter((code) => statusOf(code, owner) === 404) : [];
 };
 
+// Before any route: the second factor, the address of a machine, an account that is stopped.
+const AT_THE_DOOR = ['AUTHENTIFICATION_FAIBLE', 'ADRESSE_INATTENDUE', 'COMPTE_FREINE'];
+
 /** Every stable code by which a route refuses. */
 export const codesOf = (route: Route, owner: ApiOwner): string[] => [
   ...new Set([
-    ...(route.roles ? ['JETON_ABSENT', 'JETON_INVALIDE', 'JETON_EXPIRE', 'ROLE_INSUFFISANT'] : []),
+    ...(route.roles ? ['JETON_ABSENT', 'JETON_INVALIDE', 'JETON_EXPIRE', 'ROLE_INSUFFISANT', ...AT_THE_DOOR] : []),
     ...('departement' in route.path ? ['DEPARTEMENT_ETRANGER', 'AGENT_NON_HABILITE'] : []),
     ...(checks(route) ? ['REQUETE_INVALIDE'] : []),
     ...(isSubmission(route) ? ['VERSION_INATTENDUE', 'CLE_IDEMPOTENCE_REUTILISEE'] : []),
