@@ -14,6 +14,8 @@ export interface KafkaAccount {
 export interface Agent {
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Valid too, while the account changes its secret. */
+  readonly previousSecret?: string;
   /** Subject of the access token. */
   readonly sub: string;
   readonly nom?: string;

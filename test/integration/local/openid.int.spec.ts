@@ -9,6 +9,7 @@ import { Supervisor } from '@relais/local/process/supervisor';
 const agent = {
   clientId: 'agent',
   clientSecret: 'un secret: avec/des%signes',
+  previousSecret: 'le-precedent',
   sub: 'agent-33',
   nom: 'Agent',
   roles: ['orientation'],
@@ -67,6 +68,10 @@ describe('the identity provider', () => {
 
   it('refuses a wrong secret', async () => {
     await expect(accessToken(issuer, { clientId: 'agent', clientSecret: 'faux' })).rejects.toThrow('répond 401');
+  });
+
+  it('takes the secret before the present one too, while it is being changed', async () => {
+    expect(claims(await accessToken(issuer, { clientId: 'agent', clientSecret: 'le-precedent' }))).toMatchObject({ sub: agent.sub });
   });
 
   it('lets a person log in by choosing an account, with PKCE, and gives the services the same token', async () => {

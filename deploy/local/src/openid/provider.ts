@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Configuration, Provider } from 'oidc-provider';
 import { type Agent } from '../addresses.js';
+import { checkSecrets } from './client-secrets.js';
 import { claimsOf, loginConfiguration, logoutSource, serveLogin } from './login.js';
 import { type OpenidSettings, readJson, signingKeys, type WebClient } from './settings.js';
 
@@ -35,6 +36,7 @@ export function createProvider(settings: OpenidSettings): Provider {
     },
   };
   const provider = new Provider(settings.issuer, configuration);
+  checkSecrets(provider, agents);
   serveLogin(provider, people);
   return provider;
 }

@@ -5,6 +5,8 @@ import { type Agent } from './agent.js';
 /** A rule that a caller with a valid token must satisfy besides; throws the refusal. */
 export type Admission = (agent: Agent) => Promise<void>;
 
+const refused = (code: string, message: string): Promise<never> => Promise.reject(new Failure('rejected', code, { message }));
+
 const MACHINES = new Set(['CONNECTEUR', 'PARTENAIRE']);
 
 /** A machine has no other role than a machine's. */
@@ -13,10 +15,8 @@ export const isMachine = ({ roles }: Agent): boolean => roles.length > 0 && role
 /** Persons come with a second factor, which the level of their authentication (`acr`) says; machines are exempt. Throws AUTHENTIFICATION_FAIBLE. */
 export const secondFactor =
   (accepted: readonly string[]): Admission =>
-  async (agent) => {
-    if (isMachine(agent) || accepted.includes(agent.acr ?? '')) return;
-    throw new Failure('rejected', 'AUTHENTIFICATION_FAIBLE', { message: 'the token tells of no accepted level of authentication' });
-  };
+  (agent) =>
+    isMachine(agent) || accepted.includes(agent.acr ?? '') ? Promise.resolve() : refused('AUTHENTIFICATION_FAIBLE', 'the token tells of no accepted level of authentication');
 
 const listOf = (ranges: readonly string[]): BlockList => {
   const list = new BlockList();
@@ -35,11 +35,11 @@ const listOf = (ranges: readonly string[]): BlockList => {
  */
 export const declaredAddresses = (declared: Readonly<Record<string, readonly string[]>>): Admission => {
   const lists = new Map(Object.entries(declared).map(([account, ranges]) => [account, listOf(ranges)]));
-  return async (agent) => {
-    if (!isMachine(agent)) return;
+  return (agent) => {
+    if (!isMachine(agent)) return Promise.resolve();
     const list = lists.get(agent.client ?? agent.id) ?? lists.get(agent.id);
-    if (list ? isWithin(list, agent.origin ?? '') : !agent.roles.includes('PARTENAIRE')) return;
-    throw new Failure('rejected', 'ADRESSE_INATTENDUE', { message: 'a machine calls from an address that it did not declare' });
+    if (list ? isWithin(list, agent.origin ?? '') : !agent.roles.includes('PARTENAIRE')) return Promise.resolve();
+    return refused('ADRESSE_INATTENDUE', 'a machine calls from an address that it did not declare');
   };
 };
 
