@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, idParam, ownDepartement, refusal, RequestOrigin, type Shown, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, idParam, pourLeDepartement, refusal, RequestOrigin, type Shown, usagerParam, Validated } from '@relais/chassis/http';
 import { type Journal, type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { legalDateOf, type UsagerId } from '@relais/kernel';
@@ -62,7 +62,7 @@ export class DoutesController {
     @Param('departement', departementPipe) departement: string,
     @Query(new Validated(pageQuery)) page: z.output<typeof pageQuery>,
   ): Promise<Shown<typeof doutesVus>> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     const { doutes, suite } = await listerDoutes(this.pool, departement, page);
     return { doutes: doutes.map(vu), suite };
   }
@@ -89,7 +89,7 @@ export class DoutesController {
     @Param('departement', departementPipe) departement: string,
     @Body(new Validated(signalement)) { usagerId, autreId }: z.output<typeof signalement>,
   ): Promise<Shown<typeof douteVu>> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     for (const id of [usagerId, autreId]) await exigerIdentite(this.pool, { agent, usagerId: id, action: 'doute.signalement' });
     const ids = [usagerId, autreId] as [UsagerId, UsagerId];
     const douteId = await signalerDoute(this.pool, this.coffre, { ids, source: 'AGENT', departement, motif: 'SIGNALE' });
@@ -138,7 +138,7 @@ export class DoutesController {
 
   /** Both persons are to be accessible, and both accesses are traced. */
   private async accessible(agent: Agent, { action, ...visee }: { departement: string; douteId: string; action: string }): Promise<Doute> {
-    ownDepartement(agent, visee.departement);
+    pourLeDepartement(agent, { departement: visee.departement, finalite: 'orientation', categorie: 'identite' });
     const doute = await this.connu(visee);
     for (const id of [doute.usagerId, doute.autreId]) {
       if (id !== null) await exigerIdentite(this.pool, { agent, usagerId: id, action });

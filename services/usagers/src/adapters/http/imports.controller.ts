@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, legalDateParam, ownDepartement, refusal, type Reply, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, legalDateParam, pourLeDepartement, refusal, type Reply, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { Failure, legalDateOf } from '@relais/kernel';
@@ -48,7 +48,7 @@ export class ImportsController {
   ): Promise<Rapport> {
     if (!(body instanceof Readable)) throw refusal({ code: 'CORPS_ATTENDU' });
     try {
-      ownDepartement(agent, departement);
+      pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
       const demande = { departement, agentId: agent.id, dateReception: this.dateReception(recuLe), origin, rejouer };
       return await rendre({ pool: this.pool, departement, reponse }, await this.importer(demande, recevoirFlux(octetsDe(body))));
     } finally {
@@ -61,7 +61,7 @@ export class ImportsController {
   @ApiOperation({ summary: 'Les derniers imports du département, celui qui est en cours d’abord : où il en est' })
   @Answers(rapportsVus, { refuses: [] })
   async lister(@CurrentAgent() agent: Agent, @Param('departement', new Validated(departementParam)) departement: string): Promise<{ imports: Rapport[] }> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     return { imports: await lireRapports(this.pool, departement, LISTES) };
   }
 
@@ -73,7 +73,7 @@ export class ImportsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('importId', new Validated(uuidParam)) importId: string,
   ): Promise<Rapport> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     return this.rapport(departement, importId);
   }
 
@@ -86,7 +86,7 @@ export class ImportsController {
     @Param('importId', new Validated(uuidParam)) importId: string,
     @Query(new Validated(pageQuery)) page: z.output<typeof pageQuery>,
   ): Promise<{ refus: LigneRefus[]; suite: number | null }> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     await this.rapport(departement, importId);
     return lireRefus(this.pool, importId, page);
   }
@@ -100,7 +100,7 @@ export class ImportsController {
     @Param('importId', new Validated(uuidParam)) importId: string,
     @Res({ passthrough: true }) reponse: Reply,
   ): Promise<string> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     await this.rapport(departement, importId);
     const { refus } = await lireRefus(this.pool, importId, { apres: 0, limite: REJETS });
     reponse
@@ -119,7 +119,7 @@ export class ImportsController {
     @Param('importId', new Validated(uuidParam)) importId: string,
     @Query(new Validated(absentsQuery)) page: z.output<typeof absentsQuery>,
   ): Promise<{ foyers: FoyerAbsent[]; suite: string | null }> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     await this.rapport(departement, importId);
     return lireAbsents(this.pool, importId, page);
   }

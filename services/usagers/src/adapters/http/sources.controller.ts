@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, ownDepartement, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, pourLeDepartement, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { reglagesSources, type ReglagesSources, reglagesVus } from '../../application/reglages-sources.js';
 import { POOL } from '../../tokens.js';
@@ -16,7 +16,7 @@ export class SourcesController {
   @ApiOperation({ summary: 'Les noms de colonne des fichiers du département, et la façon dont ses flux sont lus' })
   @Answers(reglagesVus, { refuses: [] })
   lire(@CurrentAgent() agent: Agent, @Param('departement', new Validated(departementParam)) departement: string): Promise<Reglages> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     return lireReglages(this.pool, departement);
   }
 
@@ -28,7 +28,7 @@ export class SourcesController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Body(new Validated(reglagesSources)) reglages: ReglagesSources,
   ): Promise<Reglages> {
-    ownDepartement(agent, departement);
+    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
     return ecrireReglages(this.pool, departement, { reglages, agentId: agent.id });
   }
 }
