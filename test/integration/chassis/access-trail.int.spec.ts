@@ -5,6 +5,7 @@ import { type Agent, traceAccess } from '@relais/chassis/auth';
 import { tracabilite } from '@relais/chassis/cli';
 import { inTransaction } from '@relais/chassis/postgres';
 import { exportTrail, SEALED, Sealer, type TrailRecord, verifyTrail } from '@relais/chassis/trail';
+import { eventually } from '../../kit/eventually.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
 import { secondOpinion } from '../../tamper/python.js';
 
@@ -28,8 +29,15 @@ describe('the access trail of a service', () => {
     for await (const record of exportTrail(test.platform.pool, 'essai')) records.push(record);
     return records;
   };
+  /** Every transaction that began before the last line is over, in whatever database of the server. */
+  const settled = () =>
+    eventually(async () => {
+      const { rows } = await test.platform.pool.query<{ over: boolean }>('select bool_and(xid < pg_snapshot_xmin(pg_current_snapshot())) as over from access_trace');
+      expect(rows[0]?.over).toBe(true);
+    });
   const trace = async (count: number): Promise<void> => {
     for (let n = 0; n < count; n += 1) await traceAccess(test.platform.pool, access(`personne-${n}`));
+    await settled();
     await sealer.pass();
   };
   /** As the owner of the tables can. */
@@ -57,6 +65,7 @@ describe('the access trail of a service', () => {
       await traceAccess(pool, access('rapide'));
       expect(await sealer.pass()).toBe(0);
     });
+    await settled();
     expect(await sealer.pass()).toBe(2);
     expect(await verifyTrail(await exported(), { key: key() })).toMatchObject({ intact: true, lines: 2, notChained: 0 });
   });
@@ -67,6 +76,7 @@ describe('the access trail of a service', () => {
     for (const copy of copies) copy.start();
     await Promise.all(Array.from({ length: 60 }, (_, n) => traceAccess(pool, access(`personne-${n}`))));
     for (const copy of copies) await copy.stop();
+    await settled();
     await sealer.pass();
     expect(await verifyTrail(await exported(), { key: key() })).toMatchObject({ intact: true, lines: 60, notChained: 0 });
   });

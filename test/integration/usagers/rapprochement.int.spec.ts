@@ -144,7 +144,7 @@ describe('rapprochement des personnes, sur de vraies pièces', () => {
   it('refuse un référent, et consigne qu’une mission locale a voulu lire un doute', async () => {
     const ml: TestAgent = { sub: 'ML-1', roles: ['GESTIONNAIRE'], departement: '47', structure: { code: 'NAQ0405', type: 'ML' } };
     const [doute] = await file('FUSIONNE');
-    expect(await appel('GET', chemin(doute?.douteId ?? ''), undefined, ml)).toMatchObject({ status: 403, body: { code: 'USAGER_NON_RATTACHE' } });
+    expect(await appel('GET', chemin(doute?.douteId ?? ''), undefined, ml)).toMatchObject({ status: 403, body: { code: 'AGENT_NON_HABILITE' } });
     expect(await appel('GET', '/v1/departements/47/doutes', undefined, { ...ml, roles: ['REFERENT'] })).toMatchObject({ status: 403, body: { code: 'ROLE_INSUFFISANT' } });
   });
 
