@@ -5,4 +5,5 @@ export * from './generated/events.js';
 export * from './generated/habilitations.js';
 export { typeOf } from './logical-types.js';
 export * from './recipients.js';
+export * from './referentiel.js';
 export * from './webhook.js';

@@ -6,7 +6,7 @@ import { environment } from '@relais/chassis/config';
 import { startTelemetry } from '@relais/chassis/telemetry';
 import { eventually } from '../kit/eventually.js';
 import { testPlatform } from '../kit/platform.js';
-import { rattache } from '../kit/rattache.js';
+import { droitsIgnores, rattache } from '../kit/rattache.js';
 
 /** What the process tells: how long the backlog took, and the most memory (MiB) it held meanwhile. */
 export type Drain = Readonly<{ events: number; seconds: number; memoryMiB: number }>;
@@ -30,6 +30,7 @@ async function drain(events: number): Promise<Drain> {
   const table = {
     'relais.usagers.v1': {
       'usagers.DroitRsaOuvert': ignored,
+      ...droitsIgnores,
       'usagers.DroitRsaFerme': ignored,
       'usagers.UsagersFusionnes': ignored,
       'usagers.FusionAnnulee': ignored,

@@ -7,7 +7,7 @@ import { batched, ignored, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { eventually } from '../kit/eventually.js';
 import { testPlatform, type TestPlatform } from '../kit/platform.js';
-import { rattache } from '../kit/rattache.js';
+import { droitsIgnores, rattache } from '../kit/rattache.js';
 import { askedNumber } from './asked.js';
 import { type Bench, lineOf } from './bench.js';
 import { fill } from './fill.js';
@@ -64,7 +64,7 @@ const ours = (test: TestPlatform, together: boolean) =>
       await write(tx, events);
     };
     const row = together ? batched<typeof TYPE>(apply) : (event: Effect, tx: Tx): Promise<void> => apply([event], tx);
-    const table: Subscriptions = { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, [TYPE]: row } };
+    const table: Subscriptions = { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, ...droitsIgnores, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, [TYPE]: row } };
     const runner = await test.consume(`mesure-${randomUUID()}`, table);
     return () => runner.stop();
   });

@@ -3,7 +3,7 @@ import { type Consumer, ConsumerRunner, ignored, type Received, type Subscriptio
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { invalid } from '@relais/kernel';
 import { type TestPlatform } from '../kit/platform.js';
-import { rattache } from '../kit/rattache.js';
+import { droitsIgnores, rattache } from '../kit/rattache.js';
 import { type Opened } from './open-loop.js';
 
 export const PARTITIONS_AT_ONCE = 6;
@@ -50,6 +50,7 @@ export const ours =
     const table = {
       [TOPIC]: {
         'usagers.DroitRsaOuvert': ignored,
+        ...droitsIgnores,
         'usagers.DroitRsaFerme': ignored,
         'usagers.UsagersFusionnes': ignored,
         'usagers.FusionAnnulee': ignored,

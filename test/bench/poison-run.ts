@@ -6,7 +6,7 @@ import { type Pool } from '@relais/chassis/postgres';
 import { Failure } from '@relais/kernel';
 import { eventually } from '../kit/eventually.js';
 import { testPlatform } from '../kit/platform.js';
-import { rattache } from '../kit/rattache.js';
+import { droitsIgnores, rattache } from '../kit/rattache.js';
 import { fill } from './fill.js';
 import { REFUSED, TOPIC, TYPE } from './ours.js';
 
@@ -39,7 +39,7 @@ function tableOf(mended: () => boolean): Subscriptions {
     if (poison) refuse(poison.sequence);
     await tx.query('insert into effet (usager_id, sequence) select * from unnest($1::uuid[], $2::int[])', [events.map(({ usagerId }) => usagerId), events.map(({ sequence }) => sequence)]);
   });
-  return { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, [TYPE]: row } };
+  return { [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, ...droitsIgnores, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, [TYPE]: row } };
 }
 
 /** Throws unless each of the persons has all its events, in order, each once. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { applyBatch, batched, ignored, type Incoming, type Received, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { testPlatform, type TestPlatform } from '../kit/platform.js';
-import { rattachement } from '../kit/rattache.js';
+import { droitsIgnores, rattachement } from '../kit/rattache.js';
 import { type Bench, lineOf, type Table } from './bench.js';
 
 const ROUNDS = 5;
@@ -25,7 +25,7 @@ const write = async (events: readonly Received[], tx: Tx): Promise<void> => {
 };
 
 const table: Subscriptions = {
-  [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, 'usagers.UsagerRattache': batched<'usagers.UsagerRattache'>(write) },
+  [TOPIC]: { 'usagers.DroitRsaOuvert': ignored, ...droitsIgnores, 'usagers.DroitRsaFerme': ignored, 'usagers.UsagersFusionnes': ignored, 'usagers.FusionAnnulee': ignored, 'usagers.UsagerRattache': batched<'usagers.UsagerRattache'>(write) },
 };
 
 /** A partition: each person's events in order, the persons mixed. */

@@ -33,7 +33,11 @@ describe('the OpenAPI documents', () => {
     const hidden = documents.flatMap(operationsOf).map(([, { operationId }]) => operationId);
     const shown = new Set(operationsOf(merged).map(([, { operationId }]) => operationId));
     expect(shown.size).toBe(operationsOf(merged).length);
-    expect(hidden.filter((id) => !shown.has(id)).sort()).toEqual(['usagers.Interne.correspondre', 'usagers.Interne.recherche']);
+    expect(hidden.filter((id) => !shown.has(id)).sort()).toEqual([
+      ...['accompaniment', 'connector', 'orientation', 'pilotage', 'sanctions'].flatMap((service) => [`${service}.PersonalData.held`, `${service}.PersonalData.inventory`]),
+      'usagers.Interne.correspondre',
+      'usagers.Interne.recherche',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Fact } from '@relais/chassis/journal';
+import { ignored } from '@relais/chassis/kafka';
 import { type Events } from '@relais/schemas';
 
 /** What an attachment says of a person; nothing about that person is true. */
@@ -19,3 +20,6 @@ export const rattache = (usagerId: string, sequence: number, motif?: string): Fa
   sequence,
   origin: { correlationId: randomUUID() },
 });
+
+/** Rows of a table that is not about the rights of persons. */
+export const droitsIgnores = { 'usagers.UsagerEfface': ignored, 'usagers.UsagerRectifie': ignored, 'usagers.TraitementLimite': ignored } as const;

@@ -785,6 +785,26 @@ export type FusionAnnulee = Readonly<{
   decideurStructure: string;
 }>;
 
+/** Le traitement des données de l'usager est limité, ou ne l'est plus : pendant ce temps, rien n'est lu ni transmis hors du département. */
+export type TraitementLimite = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Vrai : le traitement est limité ; faux : il ne l'est plus. */
+  limite: boolean;
+}>;
+
+/** L'identité de l'usager est détruite : chaque service efface ce qu'il détient de personnel sous cet identifiant. */
+export type UsagerEfface = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Identifiant de l'effacement (UUID) : celui de son rapport. */
+  effacementId: string;
+}>;
+
 /** Une structure suit désormais l'usager : ses agents habilités peuvent consulter son dossier. */
 export type UsagerRattache = Readonly<{
   /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
@@ -799,6 +819,16 @@ export type UsagerRattache = Readonly<{
   depuis: string;
   /** Pourquoi : ORIENTATION, OUVERTURE_DROIT… */
   motif: string;
+}>;
+
+/** L'identité ou l'adresse de l'usager est rectifiée : qui s'en sert la relit. */
+export type UsagerRectifie = Readonly<{
+  /** Identifiant interne de l'usager (UUID aléatoire, sans signification). */
+  usagerId: string;
+  /** Code INSEE du département (33, 2A, 974). */
+  departement: string;
+  /** Noms des champs qui ont changé, sans leur valeur : qui en a besoin les relit. */
+  champs: readonly (string)[];
 }>;
 
 /** Un agent a décidé que deux fiches sont la même personne : l'une est gardée, l'autre est retrouvée sous elle. Dit dans l'histoire de chacune des deux. */
@@ -852,13 +882,16 @@ export type Events = {
   'usagers.DroitRsaFerme': DroitRsaFerme;
   'usagers.DroitRsaOuvert': DroitRsaOuvert;
   'usagers.FusionAnnulee': FusionAnnulee;
+  'usagers.TraitementLimite': TraitementLimite;
+  'usagers.UsagerEfface': UsagerEfface;
   'usagers.UsagerRattache': UsagerRattache;
+  'usagers.UsagerRectifie': UsagerRectifie;
   'usagers.UsagersFusionnes': UsagersFusionnes;
 };
 
 /** Which event types travel on which topic. */
 export type TopicEvents = {
-  'relais.usagers.v1': 'usagers.DroitRsaFerme' | 'usagers.DroitRsaOuvert' | 'usagers.FusionAnnulee' | 'usagers.UsagerRattache' | 'usagers.UsagersFusionnes';
+  'relais.usagers.v1': 'usagers.DroitRsaFerme' | 'usagers.DroitRsaOuvert' | 'usagers.FusionAnnulee' | 'usagers.TraitementLimite' | 'usagers.UsagerEfface' | 'usagers.UsagerRattache' | 'usagers.UsagerRectifie' | 'usagers.UsagersFusionnes';
   'relais.orientation.v1': 'orientation.OrientationClose' | 'orientation.OrientationDecidee' | 'orientation.OrientationOuverte' | 'orientation.PreconisationEnregistree';
   'relais.connector.v1': 'connector.PropositionOrientationRecue' | 'connector.PropositionSanctionRecue' | 'connector.TransmissionAcquittee' | 'connector.TransmissionRefusee';
   'relais.sanctions.v1': 'sanctions.ContradictoireOuvert' | 'sanctions.ObservationsRecues' | 'sanctions.SanctionClassee' | 'sanctions.SanctionProposee' | 'sanctions.SuppressionDecidee' | 'sanctions.SuspensionDecidee' | 'sanctions.SuspensionLevee';
@@ -962,8 +995,17 @@ export const schemas: Readonly<Record<keyof Events, readonly string[]>> = {
   'usagers.FusionAnnulee': [
     "{\"type\":\"record\",\"name\":\"FusionAnnulee\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Un agent a annulé une fusion : les deux fiches sont de nouveau deux personnes. Dit dans l'histoire de chacune des deux.\",\"auteur\":[\"departement\"],\"article\":\"à confirmer\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"gardeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche qui avait été gardée (UUID interne).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"absorbeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche qui avait été absorbée (UUID interne).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de l'annulation.\",\"source\":[\"departement\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents).\",\"format\":\"identifiant_agent\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"format\":\"code_aurore\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
   ],
+  'usagers.TraitementLimite': [
+    "{\"type\":\"record\",\"name\":\"TraitementLimite\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Le traitement des données de l'usager est limité, ou ne l'est plus : pendant ce temps, rien n'est lu ni transmis hors du département.\",\"auteur\":[\"usager\",\"departement\"],\"article\":\"article 18 du RGPD\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"limite\",\"type\":\"boolean\",\"doc\":\"Vrai : le traitement est limité ; faux : il ne l'est plus.\",\"source\":[\"relais\"],\"categorie\":\"technique\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}",
+  ],
+  'usagers.UsagerEfface': [
+    "{\"type\":\"record\",\"name\":\"UsagerEfface\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"L'identité de l'usager est détruite : chaque service efface ce qu'il détient de personnel sous cet identifiant.\",\"auteur\":[\"departement\",\"relais\"],\"article\":\"article 17 du RGPD\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"effacementId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant de l'effacement (UUID) : celui de son rapport.\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]}]}",
+  ],
   'usagers.UsagerRattache': [
     "{\"type\":\"record\",\"name\":\"UsagerRattache\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Une structure suit désormais l'usager : ses agents habilités peuvent consulter son dossier.\",\"auteur\":[\"relais\"],\"article\":\"à confirmer\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structureCode\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure qui suit la personne.\",\"format\":\"code_aurore\",\"source\":[\"departement\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"structureType\",\"type\":\"string\",\"valeurs\":[\"CD\",\"DCD\",\"FT\",\"ML\",\"CE\",\"CAF\"],\"doc\":\"Type de cette structure.\",\"source\":[\"departement\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"depuis\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Premier jour du rattachement.\",\"source\":[\"relais\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"motif\",\"type\":\"string\",\"doc\":\"Pourquoi : ORIENTATION, OUVERTURE_DROIT…\",\"format\":\"code_ouvert\",\"exemple\":\"ORIENTATION\",\"source\":[\"relais\"],\"categorie\":\"rattachement\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}",
+  ],
+  'usagers.UsagerRectifie': [
+    "{\"type\":\"record\",\"name\":\"UsagerRectifie\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"L'identité ou l'adresse de l'usager est rectifiée : qui s'en sert la relit.\",\"auteur\":[\"usager\",\"departement\"],\"article\":\"article 16 du RGPD\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"champs\",\"type\":{\"type\":\"array\",\"items\":\"string\"},\"doc\":\"Noms des champs qui ont changé, sans leur valeur : qui en a besoin les relit.\",\"format\":\"nom_technique\",\"exemple\":\"nom\",\"source\":[\"relais\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]}]}",
   ],
   'usagers.UsagersFusionnes': [
     "{\"type\":\"record\",\"name\":\"UsagersFusionnes\",\"namespace\":\"fr.relais.usagers\",\"doc\":\"Un agent a décidé que deux fiches sont la même personne : l'une est gardée, l'autre est retrouvée sous elle. Dit dans l'histoire de chacune des deux.\",\"auteur\":[\"departement\"],\"article\":\"à confirmer\",\"fields\":[{\"name\":\"usagerId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"Identifiant interne de l'usager (UUID aléatoire, sans signification).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"departement\",\"type\":\"string\",\"doc\":\"Code INSEE du département (33, 2A, 974).\",\"format\":\"code_departement\",\"source\":[\"departement\"],\"categorie\":\"technique\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\",\"FT\",\"ML\",\"CE\"]},{\"name\":\"gardeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche gardée (UUID interne).\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"absorbeId\",\"type\":{\"type\":\"string\",\"logicalType\":\"uuid\"},\"doc\":\"La fiche absorbée (UUID interne) ; ce qui a été dit d'elle reste sous cet identifiant.\",\"source\":[\"relais\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"pseudonyme\",\"destinataires\":[\"CD\"]},{\"name\":\"dateDecision\",\"type\":{\"type\":\"int\",\"logicalType\":\"date\"},\"doc\":\"Date de la décision.\",\"source\":[\"departement\"],\"categorie\":\"identifiant_interne\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurId\",\"type\":\"string\",\"doc\":\"Identifiant de l'agent qui a décidé (pseudonyme du référentiel des agents).\",\"format\":\"identifiant_agent\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"personnelle\",\"destinataires\":[\"CD\"]},{\"name\":\"decideurStructure\",\"type\":\"string\",\"doc\":\"Code Aurore de la structure du décideur.\",\"format\":\"code_aurore\",\"source\":[\"departement\"],\"categorie\":\"agent\",\"sensibilite\":\"ordinaire\",\"destinataires\":[\"CD\"]}]}",
@@ -980,7 +1022,10 @@ export const topics = {
       "usagers.DroitRsaFerme",
       "usagers.DroitRsaOuvert",
       "usagers.FusionAnnulee",
+      "usagers.TraitementLimite",
+      "usagers.UsagerEfface",
       "usagers.UsagerRattache",
+      "usagers.UsagerRectifie",
       "usagers.UsagersFusionnes"
     ]
   },

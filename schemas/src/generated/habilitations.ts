@@ -1,6 +1,6 @@
 // Written by `npm run schemas` from schemas/habilitations.json: do not edit.
 export type Relation = 'SUIT' | 'DECIDE' | 'TRANSMET';
-export type Finalite = 'orientation' | 'accompagnement' | 'sanction' | 'echange-france-travail' | 'echange-partenaire' | 'exploitation';
+export type Finalite = 'orientation' | 'accompagnement' | 'sanction' | 'echange-france-travail' | 'echange-partenaire' | 'droits-des-personnes' | 'exploitation';
 export type Categorie = 'identifiant_interne' | 'droit_rsa' | 'adresse' | 'orientation' | 'rattachement' | 'contrat' | 'activite' | 'rendez_vous' | 'sanction' | 'texte_libre' | 'agent' | 'technique' | 'identite' | 'motif_amenagement';
 /** One line of the matrix: agents with one of these roles, in this relation to a person, may for this purpose see these categories. */
 export type LigneHabilitation = Readonly<{ roles: readonly string[]; relation: Relation; finalite: Finalite; categories: readonly Categorie[]; base: string }>;
@@ -178,6 +178,18 @@ export const lignesHabilitation: readonly LigneHabilitation[] = [
       "identite"
     ],
     "base": "L. 263-4-1 CASF"
+  },
+  {
+    "roles": [
+      "GESTIONNAIRE",
+      "DECIDEUR"
+    ],
+    "relation": "DECIDE",
+    "finalite": "droits-des-personnes",
+    "categories": [
+      "identite"
+    ],
+    "base": "RGPD, articles 15 à 19"
   }
 ];
 /** What of the bus each type of structure may receive. */

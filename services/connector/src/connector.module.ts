@@ -1,11 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { partnerTopicName } from '@relais/chassis/kafka';
 import { type Platform } from '@relais/chassis/lifecycle';
+import { PERSONAL_DATA, PersonalDataController } from '@relais/chassis/personal-data';
 import { HistoriqueController } from './adapters/http/historique.controller.js';
 import { LivraisonsController } from './adapters/http/livraisons.controller.js';
 import { ReprisesController } from './adapters/http/reprises.controller.js';
 import { TransmissionsController } from './adapters/http/transmissions.controller.js';
 import { subscriptions } from './adapters/kafka/subscriptions.js';
+import { lieux } from './adapters/postgres/lieux.js';
 import { declarerAbonnements } from './adapters/postgres/livraisons.js';
 import { createReprises, objetJustification } from './adapters/postgres/reprises.js';
 import { createSceau } from './adapters/postgres/sceau.js';
@@ -15,14 +17,15 @@ import { type ConnectorConfig, createWorkers } from './workers.js';
 @Module({})
 export class ConnectorModule {
   static register(platform: Platform, config: ConnectorConfig): DynamicModule {
-    const { pool, ids, journal, clock, relay } = platform;
+    const { pool, ids, journal, clock, relay, codec } = platform;
     const sceau = createSceau(Buffer.from(config.cle.reveal(), 'base64'));
     const abonnements = config.abonnements.map((declared) => ({ ...declared, secret: declared.secret.reveal() }));
     return {
       module: ConnectorModule,
-      controllers: [TransmissionsController, HistoriqueController, ReprisesController, LivraisonsController],
+      controllers: [TransmissionsController, HistoriqueController, ReprisesController, LivraisonsController, PersonalDataController],
       providers: [
         { provide: POOL, useValue: pool },
+        { provide: PERSONAL_DATA, useValue: { pool, codec, places: lieux(sceau) } },
         { provide: JOURNAL, useValue: journal },
         { provide: TOPICS, useValue: ['relais.connector.v1', ...new Set(config.topicsPartenaires.map(({ structureCode }) => partnerTopicName(structureCode)))] },
         { provide: REPRENDRE, useValue: createReprises({ pool, journal, clock, sceau, committed: () => relay.wake() }) },

@@ -8,7 +8,7 @@ await runService({
   name: 'usagers',
   settings,
   migrations: new URL('../migrations/', import.meta.url),
-  publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'usagers.UsagersFusionnes', 'usagers.FusionAnnulee'],
+  publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'usagers.UsagersFusionnes', 'usagers.FusionAnnulee', 'usagers.UsagerEfface', 'usagers.UsagerRectifie', 'usagers.TraitementLimite'],
   journalArchivable: true,
   problems,
   streamed: ['application/xml', 'text/xml', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],

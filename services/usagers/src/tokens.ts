@@ -4,5 +4,6 @@ export const COFFRE = Symbol('coffre');
 export const CLOCK = Symbol('clock');
 export const IMPORTER = Symbol('importer');
 export const IMPORTER_FICHIER = Symbol('importer-fichier');
+export const EFFACEMENTS = Symbol('effacements');
 export const SUBSCRIPTIONS = Symbol('subscriptions');
 export const ROTATION = Symbol('rotation');

@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from '@relais/chassis/postgres';
 import { invalid, transient } from '@relais/kernel';
 import { eventually } from '../../kit/environment.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
-import { rattache } from '../../kit/rattache.js';
+import { droitsIgnores, rattache } from '../../kit/rattache.js';
 
 const WAIT = { timeoutMs: 30_000 };
 const TOPIC = 'relais.usagers.v1';
@@ -33,6 +33,7 @@ describe('batched handlers', () => {
         'usagers.DroitRsaOuvert': ignored,
         'usagers.UsagersFusionnes': ignored,
         'usagers.FusionAnnulee': ignored,
+        ...droitsIgnores,
         'usagers.DroitRsaFerme': (event, tx) => insert([event], tx),
         'usagers.UsagerRattache': batched(async (events, tx) => {
           runs.push(events.length);

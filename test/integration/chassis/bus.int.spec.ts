@@ -5,7 +5,7 @@ import { inTransaction } from '@relais/chassis/postgres';
 import { invalid } from '@relais/kernel';
 import { eventually } from '../../kit/environment.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
-import { rattache } from '../../kit/rattache.js';
+import { droitsIgnores, rattache } from '../../kit/rattache.js';
 
 const WAIT = { timeoutMs: 30_000 };
 type Seen = Pick<Received, 'usagerId' | 'sequence'>;
@@ -13,6 +13,7 @@ const tableOf = (onEvent: (event: Received<'usagers.UsagerRattache'>) => void | 
   ({
     'relais.usagers.v1': {
       'usagers.DroitRsaOuvert': ignored,
+      ...droitsIgnores,
       'usagers.DroitRsaFerme': ignored,
       'usagers.UsagersFusionnes': ignored,
       'usagers.FusionAnnulee': ignored,

@@ -3,7 +3,7 @@ import { type Fact } from '@relais/chassis/journal';
 import { type ConsumerRunner, ignored, type Received, type Subscriptions } from '@relais/chassis/kafka';
 import { inTransaction } from '@relais/chassis/postgres';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
-import { rattache } from '../../kit/rattache.js';
+import { droitsIgnores, rattache } from '../../kit/rattache.js';
 
 export const TOPIC = 'relais.usagers.v1';
 export const WAIT = { timeoutMs: 60_000 };
@@ -15,6 +15,7 @@ export const tableOf = (handle: Handle = () => undefined) =>
   ({
     [TOPIC]: {
       'usagers.DroitRsaOuvert': ignored,
+      ...droitsIgnores,
       'usagers.DroitRsaFerme': ignored,
       'usagers.UsagersFusionnes': ignored,
       'usagers.FusionAnnulee': ignored,

@@ -14,7 +14,7 @@ import { invalid } from '@relais/kernel';
 import { eventually } from '../../kit/environment.js';
 import { httpService, type TestHttp } from '../../kit/http-service.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
-import { rattache } from '../../kit/rattache.js';
+import { droitsIgnores, rattache } from '../../kit/rattache.js';
 
 @Module({})
 class Rien {}
@@ -37,6 +37,7 @@ describe('what people do with parked messages', () => {
   const table = {
     [TOPIC]: {
       'usagers.DroitRsaOuvert': ignored,
+      ...droitsIgnores,
       'usagers.DroitRsaFerme': ignored,
       'usagers.UsagersFusionnes': ignored,
       'usagers.FusionAnnulee': ignored,

@@ -14,7 +14,7 @@ import { administrationOf, type Projection } from '@relais/chassis/projection';
 import { eventually } from '../../kit/environment.js';
 import { httpService, type TestHttp } from '../../kit/http-service.js';
 import { testPlatform, type TestPlatform } from '../../kit/platform.js';
-import { rattache } from '../../kit/rattache.js';
+import { droitsIgnores, rattache } from '../../kit/rattache.js';
 import { TOPIC, WAIT } from './kit.js';
 
 @Module({})
@@ -26,6 +26,7 @@ const decideur = { sub: 'CD33-0008', roles: ['DECIDEUR'], departement: '33' };
 const subscriptions = {
   [TOPIC]: {
     'usagers.DroitRsaOuvert': ignored,
+    ...droitsIgnores,
     'usagers.DroitRsaFerme': ignored,
     'usagers.UsagersFusionnes': ignored,
     'usagers.FusionAnnulee': ignored,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type AutresServices } from '@relais/usagers/application/droits/ports';
 import { UsagersModule } from '@relais/usagers/usagers.module';
 import { problems } from '@relais/usagers/adapters/http/problems';
 import { settings } from '@relais/usagers/config';
@@ -26,14 +27,15 @@ export type ServiceUsagers = Readonly<{
 }>;
 
 /** The service usagers on real parts, by its HTTP. */
-export const serviceUsagers = async (): Promise<ServiceUsagers> => {
+export const serviceUsagers = async ({ autres, prefix }: Readonly<{ autres?: AutresServices; prefix?: string }> = {}): Promise<ServiceUsagers> => {
   const test = await testPlatform({
     service: 'usagers',
     migrations: migrationsOf('usagers'),
     clock: { now: () => new Date('2026-11-24T09:00:00.000Z') },
-    publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'usagers.UsagersFusionnes', 'usagers.FusionAnnulee', 'orientation.OrientationDecidee'],
+    publishes: ['usagers.DroitRsaOuvert', 'usagers.DroitRsaFerme', 'usagers.UsagerRattache', 'usagers.UsagersFusionnes', 'usagers.FusionAnnulee', 'usagers.UsagerEfface', 'usagers.UsagerRectifie', 'usagers.TraitementLimite', 'orientation.OrientationDecidee'],
+    ...(prefix === undefined ? {} : { prefix }),
   });
-  const module = UsagersModule.register(test.platform, configUsagers());
+  const module = UsagersModule.register(test.platform, configUsagers(), autres);
   const http = await httpService({ platform: test.platform, module, problems, streamed: ['application/xml', 'text/xml', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] });
   return {
     test,

@@ -45,6 +45,9 @@ export const kafkaAccounts = (secrets: Secrets): KafkaAccount[] =>
 /** The connector's own account, for the calls between services. */
 export const connectorAccount = 'relais-connector';
 
+/** The account of usagers: asks the other services what they hold of a person. */
+export const usagersAccount = 'relais-usagers';
+
 /** One account a role, all of them invented. */
 const people = [
   { clientId: 'agent-decideur', sub: 'CD33-0007', nom: 'Agent du département qui décide', roles: ['DECIDEUR'], ...departement },
@@ -55,7 +58,10 @@ const people = [
   { clientId: 'exploitant', sub: 'EXPL-0001', nom: 'Équipe de la plateforme', roles: ['EXPLOITANT'], ...departement },
 ] as const;
 
-const machines = [{ clientId: connectorAccount, sub: connectorAccount, nom: 'Connecteur', roles: ['CONNECTEUR'], ...departement }] as const;
+const machines = [
+  { clientId: connectorAccount, sub: connectorAccount, nom: 'Connecteur', roles: ['CONNECTEUR'], ...departement },
+  { clientId: usagersAccount, sub: usagersAccount, nom: 'Référentiel usagers', roles: ['REFERENTIEL'], ...departement },
+] as const;
 
 const withSecret = <A extends { readonly clientId: string }>(secrets: Secrets, account: A) => ({
   ...account,

@@ -8,7 +8,7 @@ import { postgresUrl } from '../parts/postgres.js';
 import { registryUrl } from '../parts/registry.js';
 import { type PortName } from '../ports.js';
 import { type ProcessSpec } from '../process/spec.js';
-import { capEmploi, connectorAccount, emetteur, kafkaUser, missionLocale, portalClient, sandboxClient } from './accounts.js';
+import { capEmploi, connectorAccount, emetteur, kafkaUser, missionLocale, portalClient, sandboxClient, usagersAccount } from './accounts.js';
 
 /** One service of ours: `services/<name>/dist/main.js`, with its database, Kafka user and port of the same name. */
 export interface Service {
@@ -26,9 +26,14 @@ const commandes = { RELAIS_COMMANDES_EMETTEURS: JSON.stringify([emetteur]) };
 export const services: readonly Service[] = [
   {
     name: 'usagers',
-    settings: ({ secrets }) => ({
-      RELAIS_USAGERS_CLE_MAITRE: secrets.key('usagers.maitre'),
-      RELAIS_USAGERS_CLE_INDEX: secrets.key('usagers.index'),
+    settings: (environment) => ({
+      RELAIS_USAGERS_CLE_MAITRE: environment.secrets.key('usagers.maitre'),
+      RELAIS_USAGERS_CLE_INDEX: environment.secrets.key('usagers.index'),
+      RELAIS_USAGERS_CLIENT_ID: usagersAccount,
+      RELAIS_USAGERS_CLIENT_SECRET: environment.secrets.password(`openid.${usagersAccount}`),
+      RELAIS_USAGERS_SERVICES: JSON.stringify(
+        Object.fromEntries((['orientation', 'accompaniment', 'sanctions', 'pilotage', 'connector'] as const).map((name) => [name, localUrl(environment, name)])),
+      ),
     }),
   },
   { name: 'orientation', settings: () => commandes },

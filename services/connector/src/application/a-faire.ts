@@ -51,6 +51,7 @@ const attentes: Readonly<Record<string, string>> = {
   REPONSE_INCOMPRISE: RACCORDEMENT,
   NON_PRISE_EN_COMPTE: 'France Travail n’a pas pris en compte le premier envoi.',
   COMPTE_FRANCE_TRAVAIL_ABSENT: 'Le compte France Travail de ce département n’est pas encore configuré.',
+  TRAITEMENT_LIMITE: 'Le traitement des données de cette personne est limité à sa demande : rien n’est transmis.',
   INTERRUPTION: 'L’envoi a été interrompu : France Travail va être relu avant tout nouvel envoi.',
 };
 

@@ -1,9 +1,11 @@
 import { type CommandBus } from '@relais/chassis/commands';
 import { ignored, type Received, type Subscriptions } from '@relais/chassis/kafka';
+import { erase } from '@relais/chassis/personal-data';
 import { type Tx } from '@relais/chassis/postgres';
 import { Failure } from '@relais/kernel';
 import { type Accompagnements, type Answer } from '../../application/accompagnements.js';
 import { noteTransmission } from '../../projections/contrat-view.js';
+import { lieux } from '../postgres/lieux.js';
 
 /** A refusal that an event cannot cause unless somebody upstream is wrong: the person is set aside. */
 const mustAccept = (answer: Answer): void => {
@@ -42,6 +44,16 @@ export const subscriptions = (ports: Ports) =>
         noteTransmission(tx, data.faitId, { etat: 'ACQUITTEE', code: null, aFaire: null, le: data.acquitteeLe }),
       'connector.TransmissionRefusee': ({ data }, tx) =>
         noteTransmission(tx, data.faitId, { etat: 'REFUSEE', code: data.code, aFaire: data.aFaire, le: data.refuseeLe }),
+    },
+    'relais.usagers.v1': {
+      'usagers.DroitRsaOuvert': ignored,
+      'usagers.DroitRsaFerme': ignored,
+      'usagers.UsagerRattache': ignored,
+      'usagers.UsagersFusionnes': ignored,
+      'usagers.FusionAnnulee': ignored,
+      'usagers.UsagerEfface': ({ data }, tx) => erase(tx, lieux, data.usagerId),
+      'usagers.UsagerRectifie': ignored,
+      'usagers.TraitementLimite': ignored,
     },
     ...ports.bus.tables,
   }) satisfies Subscriptions;

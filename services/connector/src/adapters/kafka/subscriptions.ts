@@ -1,11 +1,14 @@
 import { type Journal } from '@relais/chassis/journal';
-import { ignored, partnerTopicName, type Received, type Subscriptions } from '@relais/chassis/kafka';
+import { ignored, partnerTopicName, type Received, type Subscriptions, type TopicTable } from '@relais/chassis/kafka';
+import { erase } from '@relais/chassis/personal-data';
 import { type Tx } from '@relais/chassis/postgres';
 import { currentTraceparent } from '@relais/chassis/telemetry';
 import { type DecisionOrientation } from '../../domain/orientation/decision.js';
 import { type Mesure } from '../../domain/sanction/acte.js';
 import { type Envoi } from '../../domain/transmission/envoi.js';
 import { ajouterLivraison, destinataires, prochaineSequence } from '../postgres/livraisons.js';
+import { lieux } from '../postgres/lieux.js';
+import { estLimite, limiter, oublierJeton } from '../postgres/limitation.js';
 import { type Sceau } from '../postgres/sceau.js';
 import { ajouterTransmission } from '../postgres/transmissions.js';
 import { messagePartenaire, personneOrientee } from './personne-orientee.js';
@@ -109,15 +112,41 @@ const transmettreSanction = (ports: Ports, event: Sanctionnee, tx: Tx): Promise<
   return transmettre(ports, { event, api: SANCTIONS, envoi }, tx);
 };
 
+/** The rights of persons: what is erased, read again, or no longer said. */
+const droits = ({ sceau }: Ports): TopicTable<'relais.usagers.v1'> => ({
+  'usagers.DroitRsaOuvert': ignored,
+  'usagers.DroitRsaFerme': ignored,
+  'usagers.UsagerRattache': ignored,
+  'usagers.UsagersFusionnes': ignored,
+  'usagers.FusionAnnulee': ignored,
+  'usagers.UsagerEfface': ({ data }, tx) => erase(tx, lieux(sceau), data.usagerId),
+  'usagers.UsagerRectifie': ({ data }, tx) => oublierJeton(tx, data.usagerId),
+  'usagers.TraitementLimite': ({ data }, tx) => limiter(tx, data),
+});
+
+const sanctions = (ports: Ports): TopicTable<'relais.sanctions.v1'> => ({
+  'sanctions.SanctionProposee': ignored,
+  // The proposal is taken up: beyond its deadline France Travail would decide.
+  'sanctions.ContradictoireOuvert': (event, tx) => transmettreActe(ports, event, tx),
+  'sanctions.ObservationsRecues': ignored,
+  'sanctions.SuspensionDecidee': (event, tx) => transmettreSanction(ports, event, tx),
+  'sanctions.SuppressionDecidee': (event, tx) => transmettreSanction(ports, event, tx),
+  'sanctions.SanctionClassee': (event, tx) => transmettreActe(ports, event, tx),
+  // France Travail only takes the answer to a lift that it proposed itself (ACT369).
+  'sanctions.SuspensionLevee': ignored,
+});
+
 /** topic -> event -> what the connector does about it: queue it for France Travail, and for partners. */
 export const subscriptions = (ports: Ports) =>
   ({
+    'relais.usagers.v1': droits(ports),
     'relais.orientation.v1': {
       'orientation.OrientationOuverte': ignored,
       'orientation.PreconisationEnregistree': ignored,
       'orientation.OrientationDecidee': async (event, tx) => {
         const operation = event.data.sens === 'REORIENTATION' ? 'reorientation' : 'decisionOrientation';
         await transmettre(ports, { event, api: 'orientation', envoi: { operation, contenu: decisionDe(event) } }, tx);
+        if (await estLimite(tx, event.usagerId)) return;
         await livrer(ports, event, tx);
         await publierAuPartenaire(ports, event, tx);
       },
@@ -139,15 +168,5 @@ export const subscriptions = (ports: Ports) =>
       'accompaniment.RendezVousTenu': ignored,
       'accompaniment.HeuresDeclarees': ignored,
     },
-    'relais.sanctions.v1': {
-      'sanctions.SanctionProposee': ignored,
-      // The proposal is taken up: beyond its deadline France Travail would decide.
-      'sanctions.ContradictoireOuvert': (event, tx) => transmettreActe(ports, event, tx),
-      'sanctions.ObservationsRecues': ignored,
-      'sanctions.SuspensionDecidee': (event, tx) => transmettreSanction(ports, event, tx),
-      'sanctions.SuppressionDecidee': (event, tx) => transmettreSanction(ports, event, tx),
-      'sanctions.SanctionClassee': (event, tx) => transmettreActe(ports, event, tx),
-      // France Travail only takes the answer to a lift that it proposed itself (ACT369).
-      'sanctions.SuspensionLevee': ignored,
-    },
+    'relais.sanctions.v1': sanctions(ports),
   }) satisfies Subscriptions;

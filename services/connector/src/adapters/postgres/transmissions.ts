@@ -35,12 +35,13 @@ export type NouvelleTransmission = Readonly<{
   traceparent: string | undefined;
 }>;
 
-const objet = (id: string): string => `transmission ${id}`;
+/** Under what the content of a transmission is sealed. */
+export const objetTransmission = (id: string): string => `transmission ${id}`;
 
 /** Puts one fact in the queue, in the caller's transaction; a fact already there changes nothing. */
 export const ajouterTransmission = async (tx: Tx, sceau: Sceau, nouvelle: NouvelleTransmission): Promise<void> => {
   const { id, faitId, usagerId, departement, api, envoi, code, correlationId, traceparent } = nouvelle;
-  const contenu = sceau.sceller(objet(id), JSON.stringify(envoi.contenu));
+  const contenu = sceau.sceller(objetTransmission(id), JSON.stringify(envoi.contenu));
   await tx.query(
     `insert into transmission (id, fait_id, usager_id, departement, api, operation, contenu, priorite, code, correlation_id, traceparent)
      values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) on conflict (fait_id) do nothing`,
@@ -95,7 +96,7 @@ const enMain = (row: Row, sceau: Sceau, bail: string): TransmissionEnMain => ({
   usagerId: row.usager_id,
   departement: row.departement,
   api: row.api,
-  envoi: { operation: row.operation, contenu: JSON.parse(sceau.ouvrir(objet(row.id), row.contenu)) as unknown } as Envoi,
+  envoi: { operation: row.operation, contenu: JSON.parse(sceau.ouvrir(objetTransmission(row.id), row.contenu)) as unknown } as Envoi,
   etat: { etat: row.etat, envois: row.envois, echecs: row.echecs, code: row.code, attenteMs: null },
   correlationId: row.correlation_id,
   traceparent: row.traceparent,

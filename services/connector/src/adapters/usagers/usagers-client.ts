@@ -26,6 +26,7 @@ const correspondance = z.object({ usagerId: z.uuid(), departement: z.string().op
 
 const refused = (status: number): Outcome<never> => {
   if (status === 404) return { kind: 'not-found', code: 'USAGER_INCONNU' };
+  if (status === 423) return { kind: 'retry-later', code: 'TRAITEMENT_LIMITE' };
   if (status === 409) return { kind: 'needs-human', code: 'PLUSIEURS_USAGERS' };
   if (status === 400 || status === 422) return { kind: 'needs-human', code: 'IDENTITE_INCOMPLETE' };
   // Our own token or rights: not the person's fault, and it will pass.

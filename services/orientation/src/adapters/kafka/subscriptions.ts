@@ -1,8 +1,10 @@
 import { type CommandBus } from '@relais/chassis/commands';
 import { ignored, type Subscriptions, type TopicTable } from '@relais/chassis/kafka';
+import { erase } from '@relais/chassis/personal-data';
 import { Failure } from '@relais/kernel';
 import { type Answer, type Orientations } from '../../application/orientations.js';
 import { noteTransmission } from '../../projections/orientation-view.js';
+import { lieux } from '../postgres/lieux.js';
 
 /** A refusal that an event cannot cause unless somebody upstream is wrong: the person is set aside. */
 const mustAccept = (answer: Answer): void => {
@@ -25,6 +27,9 @@ const droits = ({ orientations, ids }: Ports): TopicTable<'relais.usagers.v1'> =
   'usagers.UsagerRattache': ignored,
   'usagers.UsagersFusionnes': ignored,
   'usagers.FusionAnnulee': ignored,
+  'usagers.UsagerEfface': ({ data }, tx) => erase(tx, lieux, data.usagerId),
+  'usagers.UsagerRectifie': ignored,
+  'usagers.TraitementLimite': ignored,
 });
 
 const franceTravail = ({ orientations, ids }: Ports): TopicTable<'relais.connector.v1'> => ({

@@ -13,6 +13,10 @@ export const subscriptions = {
     'usagers.UsagerRattache': ignored,
     'usagers.UsagersFusionnes': ignored,
     'usagers.FusionAnnulee': ignored,
+    // What is counted names nobody: see adapters/postgres/lieux.ts.
+    'usagers.UsagerEfface': ignored,
+    'usagers.UsagerRectifie': ignored,
+    'usagers.TraitementLimite': ignored,
   },
   'relais.orientation.v1': {
     'orientation.OrientationOuverte': compte,

@@ -58,6 +58,14 @@ const usagers = {
     source: department(seen.decideurId),
     text: 'La réunion des deux fiches est annulée',
   }),
+  'usagers.UsagerEfface': () => ({ reach: STAYS, title: 'Personne effacée', source: 'Département', text: 'Son identité est détruite' }),
+  'usagers.UsagerRectifie': ({ champs = [] }: Seen<'usagers.UsagerRectifie'>) => ({ reach: STAYS, title: 'Identité rectifiée', source: 'Département', text: champs.join(', ') }),
+  'usagers.TraitementLimite': ({ limite }: Seen<'usagers.TraitementLimite'>) => ({
+    reach: STAYS,
+    title: limite ? 'Traitement limité' : 'Limitation du traitement levée',
+    source: 'Département',
+    text: limite ? 'Rien n’est lu ni transmis hors du département' : '',
+  }),
 };
 
 const SENS = { ACCEPTEE: 'Préconisation acceptée', REFUSEE: 'Préconisation refusée', REORIENTATION: 'Personne réorientée' } as const;

@@ -1,11 +1,13 @@
 import { type CommandBus } from '@relais/chassis/commands';
 import { ignored, type Subscriptions } from '@relais/chassis/kafka';
+import { erase } from '@relais/chassis/personal-data';
 import { Failure } from '@relais/kernel';
 import { type Dossiers } from '../../application/dossiers.js';
 import { noteDroit, readSituation } from '../../projections/foyers.js';
 import { noteRattachement } from '../../projections/rattachements.js';
 import { noteTransmission } from '../../projections/sanctions-view.js';
 import { commandeDe } from './proposition.js';
+import { lieux } from '../postgres/lieux.js';
 
 type Ports = Readonly<{ dossiers: Dossiers; bus: CommandBus; ids: { next: () => string } }>;
 
@@ -18,6 +20,9 @@ export const subscriptions = ({ dossiers, bus, ids }: Ports) =>
       'usagers.UsagerRattache': ({ data }, tx) => noteRattachement(tx, data),
       'usagers.UsagersFusionnes': ignored,
       'usagers.FusionAnnulee': ignored,
+      'usagers.UsagerEfface': ({ data }, tx) => erase(tx, lieux, data.usagerId),
+      'usagers.UsagerRectifie': ignored,
+      'usagers.TraitementLimite': ignored,
     },
     'relais.connector.v1': {
       'connector.PropositionOrientationRecue': ignored,

@@ -12,6 +12,31 @@ export const problems = {
     title: 'Personne hors de votre périmètre',
     detail: 'Votre structure n’accompagne pas cette personne. L’accès a été refusé et consigné.',
   },
+  EFFACEMENT_INCONNU: {
+    status: 404,
+    title: 'Effacement inconnu',
+    detail: 'Aucun effacement de cette personne ne porte cet identifiant. Vérifiez l’adresse.',
+  },
+  EFFACEMENT_DROIT_OUVERT: {
+    status: 409,
+    title: 'Un droit est ouvert',
+    detail: 'Tant que son droit au RSA est ouvert, la loi demande de traiter les données de cette personne (RGPD, article 17, 3, b). Refaites la demande après la fermeture du droit.',
+  },
+  EFFACEMENT_DEJA_DEMANDE: {
+    status: 409,
+    title: 'Effacement déjà demandé',
+    detail: 'L’effacement de cette personne est déjà demandé. Un autre agent peut le confirmer.',
+  },
+  EFFACEMENT_MEME_AGENT: {
+    status: 403,
+    title: 'Un autre agent doit confirmer',
+    detail: 'Un effacement ne peut pas être défait : celui qui le demande ne le confirme pas. Faites-le confirmer par un autre agent.',
+  },
+  EFFACEMENT_DEJA_FAIT: {
+    status: 409,
+    title: 'Effacement déjà fait',
+    detail: 'Cette personne est déjà effacée. Lisez le rapport de l’effacement.',
+  },
   IMPORT_INCONNU: {
     status: 404,
     title: 'Import inconnu',

@@ -1,6 +1,7 @@
 import { type Journal, type Origin } from '@relais/chassis/journal';
 import { type Tx } from '@relais/chassis/postgres';
 import { invalid } from '@relais/kernel';
+import { estEfface } from './effacements.js';
 import { type Rattacher, rattachementDecider } from '../../domain/rattachement/decider.js';
 
 /**
@@ -14,6 +15,7 @@ export const rattacher = async (
   commande: Rattacher,
 ): Promise<void> => {
   const usager = await tx.query('select 1 from usager where id = $1 for update', [commande.usagerId]);
+  if (usager.rowCount === 0 && (await estEfface(tx, commande.usagerId))) return;
   if (usager.rowCount === 0) throw invalid('USAGER_INCONNU', 'an orientation was decided for a person this service does not know');
   const { rows } = await tx.query<{ code: string; type: Rattacher['structure']['type'] }>(
     'select structure_code as code, structure_type as type from rattachement where usager_id = $1 and jusqu_a is null',

@@ -1,0 +1,3 @@
+export * from './controller.js';
+export * from './facts.js';
+export * from './places.js';
