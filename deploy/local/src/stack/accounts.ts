@@ -55,6 +55,7 @@ const people = [
   { clientId: 'agent-gestionnaire', sub: 'CD33-0001', nom: 'Gestionnaire : importe le flux CAF', roles: ['GESTIONNAIRE'], ...departement },
   { clientId: 'agent-pilote', sub: 'CD33-0020', nom: 'Pilote : lit les chiffres du département', roles: ['PILOTE'], ...departement },
   { clientId: 'agent-mission-locale', sub: 'ML33-0003', nom: 'Conseiller de la mission locale', roles: ['REFERENT'], ...missionLocale },
+  { clientId: 'agent-controleur', sub: 'CD33-0030', nom: 'Contrôleur : lit la trace des accès du département', roles: ['CONTROLEUR'], ...departement },
   { clientId: 'exploitant', sub: 'EXPL-0001', nom: 'Équipe de la plateforme', roles: ['EXPLOITANT'], ...departement },
 ] as const;
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BusAdministration } from '../kafka/administration.js';
 import { type Pool } from '../postgres/index.js';
+import { AccesController } from './acces.controller.js';
 import { ExploitationController } from './exploitation.controller.js';
 import { BUS_POOL, MisesDeCoteController } from './mises-de-cote.controller.js';
 
@@ -10,7 +11,7 @@ export class BusModule {
   static register(bus: BusAdministration, pool: Pool): DynamicModule {
     return {
       module: BusModule,
-      controllers: [MisesDeCoteController, ExploitationController],
+      controllers: [MisesDeCoteController, ExploitationController, AccesController],
       providers: [
         { provide: BusAdministration, useValue: bus },
         { provide: BUS_POOL, useValue: pool },
