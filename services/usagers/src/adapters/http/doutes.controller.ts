@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, idParam, pourLeDepartement, refusal, RequestOrigin, type Shown, usagerParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, idParam, refusal, RequestOrigin, type Shown, usagerParam, Validated } from '@relais/chassis/http';
 import { type Journal, type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { legalDateOf, type UsagerId } from '@relais/kernel';
@@ -14,6 +14,7 @@ import { annulerDecision, deciderDoute } from '../postgres/decisions-doute.js';
 import { type Cote, type Doute, listerDoutes, ouvrirDoute, signalerDoute, trouverDoute } from '../postgres/doutes.js';
 import { type PortsFusion } from '../postgres/fusions.js';
 import { exigerIdentite } from './acces.js';
+import { pourLesIdentites } from './departement.js';
 
 const departementPipe = new Validated(departementParam);
 const doutePipe = new Validated(idParam('un identifiant de doute'));
@@ -62,7 +63,7 @@ export class DoutesController {
     @Param('departement', departementPipe) departement: string,
     @Query(new Validated(pageQuery)) page: z.output<typeof pageQuery>,
   ): Promise<Shown<typeof doutesVus>> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     const { doutes, suite } = await listerDoutes(this.pool, departement, page);
     return { doutes: doutes.map(vu), suite };
   }
@@ -89,7 +90,7 @@ export class DoutesController {
     @Param('departement', departementPipe) departement: string,
     @Body(new Validated(signalement)) { usagerId, autreId }: z.output<typeof signalement>,
   ): Promise<Shown<typeof douteVu>> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     for (const id of [usagerId, autreId]) await exigerIdentite(this.pool, { agent, usagerId: id, action: 'doute.signalement' });
     const ids = [usagerId, autreId] as [UsagerId, UsagerId];
     const douteId = await signalerDoute(this.pool, this.coffre, { ids, source: 'AGENT', departement, motif: 'SIGNALE' });
@@ -138,7 +139,7 @@ export class DoutesController {
 
   /** Both persons are to be accessible, and both accesses are traced. */
   private async accessible(agent: Agent, { action, ...visee }: { departement: string; douteId: string; action: string }): Promise<Doute> {
-    pourLeDepartement(agent, { departement: visee.departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, visee.departement);
     const doute = await this.connu(visee);
     for (const id of [doute.usagerId, doute.autreId]) {
       if (id !== null) await exigerIdentite(this.pool, { agent, usagerId: id, action });

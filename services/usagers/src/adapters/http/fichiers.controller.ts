@@ -4,7 +4,7 @@ import { Controller, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nes
 import { ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, pourLeDepartement, refusal, type Reply, RequestOrigin, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, refusal, type Reply, RequestOrigin, Validated } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { legalDateOf } from '@relais/kernel';
@@ -16,6 +16,7 @@ import { CLOCK, IMPORTER_FICHIER, POOL } from '../../tokens.js';
 import { ouvrirFichier, type FichierLu, toutLire } from '../fichier/lire-fichier.js';
 import { type Rapport } from '../postgres/rapports.js';
 import { lireReglages } from '../postgres/reglages-sources.js';
+import { pourLesIdentites } from './departement.js';
 import { octetsDe, rejouerQuery, type Requete, rendre } from './depots.js';
 
 const CSV = 'text/csv';
@@ -58,7 +59,7 @@ export class FichiersController {
   ): Promise<ApercuFichier> {
     if (!(body instanceof Readable)) throw refusal({ code: 'FICHIER_ATTENDU' });
     try {
-      pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+      pourLesIdentites(agent, departement);
       reponse.header('cache-control', 'private, no-store');
       return await apercevoir(await this.ouvrir(departement, await toutLire(octetsDe(body))));
     } finally {
@@ -81,7 +82,7 @@ export class FichiersController {
   ): Promise<Rapport> {
     if (!(body instanceof Readable)) throw refusal({ code: 'FICHIER_ATTENDU' });
     try {
-      pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+      pourLesIdentites(agent, departement);
       const demande = { departement, agentId: agent.id, dateReception: this.aujourdhui(), origin, rejouer };
       const issue = await this.importer(demande, async () => {
         const octets = await toutLire(octetsDe(body));

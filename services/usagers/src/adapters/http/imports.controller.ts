@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, legalDateParam, pourLeDepartement, refusal, type Reply, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, legalDateParam, refusal, type Reply, RequestOrigin, uuidParam, Validated } from '@relais/chassis/http';
 import { type Origin } from '@relais/chassis/journal';
 import { type Pool } from '@relais/chassis/postgres';
 import { Failure, legalDateOf } from '@relais/kernel';
@@ -12,6 +12,7 @@ import { absentsVus, rapportsVus, rapportVu, refusVus } from '../../application/
 import { CLOCK, IMPORTER, POOL } from '../../tokens.js';
 import { recevoirFlux } from '../flux/lire-flux.js';
 import { type FoyerAbsent, type LigneRefus, lireAbsents, lireRapport, lireRapports, lireRefus, type Rapport } from '../postgres/rapports.js';
+import { pourLesIdentites } from './departement.js';
 import { octetsDe, rejouerQuery, type Requete, rendre } from './depots.js';
 import { enRejets } from './rejets.js';
 
@@ -48,7 +49,7 @@ export class ImportsController {
   ): Promise<Rapport> {
     if (!(body instanceof Readable)) throw refusal({ code: 'CORPS_ATTENDU' });
     try {
-      pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+      pourLesIdentites(agent, departement);
       const demande = { departement, agentId: agent.id, dateReception: this.dateReception(recuLe), origin, rejouer };
       return await rendre({ pool: this.pool, departement, reponse }, await this.importer(demande, recevoirFlux(octetsDe(body))));
     } finally {
@@ -61,7 +62,7 @@ export class ImportsController {
   @ApiOperation({ summary: 'Les derniers imports du département, celui qui est en cours d’abord : où il en est' })
   @Answers(rapportsVus, { refuses: [] })
   async lister(@CurrentAgent() agent: Agent, @Param('departement', new Validated(departementParam)) departement: string): Promise<{ imports: Rapport[] }> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     return { imports: await lireRapports(this.pool, departement, LISTES) };
   }
 
@@ -73,7 +74,7 @@ export class ImportsController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Param('importId', new Validated(uuidParam)) importId: string,
   ): Promise<Rapport> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     return this.rapport(departement, importId);
   }
 
@@ -86,7 +87,7 @@ export class ImportsController {
     @Param('importId', new Validated(uuidParam)) importId: string,
     @Query(new Validated(pageQuery)) page: z.output<typeof pageQuery>,
   ): Promise<{ refus: LigneRefus[]; suite: number | null }> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     await this.rapport(departement, importId);
     return lireRefus(this.pool, importId, page);
   }
@@ -100,7 +101,7 @@ export class ImportsController {
     @Param('importId', new Validated(uuidParam)) importId: string,
     @Res({ passthrough: true }) reponse: Reply,
   ): Promise<string> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     await this.rapport(departement, importId);
     const { refus } = await lireRefus(this.pool, importId, { apres: 0, limite: REJETS });
     reponse
@@ -119,7 +120,7 @@ export class ImportsController {
     @Param('importId', new Validated(uuidParam)) importId: string,
     @Query(new Validated(absentsQuery)) page: z.output<typeof absentsQuery>,
   ): Promise<{ foyers: FoyerAbsent[]; suite: string | null }> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     await this.rapport(departement, importId);
     return lireAbsents(this.pool, importId, page);
   }

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { type Agent, CurrentAgent, Roles } from '@relais/chassis/auth';
-import { Answers, departementParam, pourLeDepartement, Validated } from '@relais/chassis/http';
+import { Answers, departementParam, Validated } from '@relais/chassis/http';
 import { type Pool } from '@relais/chassis/postgres';
 import { reglagesSources, type ReglagesSources, reglagesVus } from '../../application/reglages-sources.js';
 import { POOL } from '../../tokens.js';
 import { ecrireReglages, lireReglages, type Reglages } from '../postgres/reglages-sources.js';
+import { pourLesIdentites } from './departement.js';
 
 @Controller('v1/departements/:departement/sources')
 @Roles('GESTIONNAIRE')
@@ -16,7 +17,7 @@ export class SourcesController {
   @ApiOperation({ summary: 'Les noms de colonne des fichiers du département, et la façon dont ses flux sont lus' })
   @Answers(reglagesVus, { refuses: [] })
   lire(@CurrentAgent() agent: Agent, @Param('departement', new Validated(departementParam)) departement: string): Promise<Reglages> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     return lireReglages(this.pool, departement);
   }
 
@@ -28,7 +29,7 @@ export class SourcesController {
     @Param('departement', new Validated(departementParam)) departement: string,
     @Body(new Validated(reglagesSources)) reglages: ReglagesSources,
   ): Promise<Reglages> {
-    pourLeDepartement(agent, { departement, finalite: 'orientation', categorie: 'identite' });
+    pourLesIdentites(agent, departement);
     return ecrireReglages(this.pool, departement, { reglages, agentId: agent.id });
   }
 }
