@@ -5,6 +5,7 @@ import { casDe, ecartsDe, jouer, nomDe } from './conformite/index.js';
 import { dossierPublie } from './conformite/config.js';
 import { Monde } from './conformite/monde.js';
 import { FICHES } from './conformite/fiches.js';
+import { DECISION_SANCTION } from './conformite/scenarios.js';
 import { faitsDe } from './conformite/specification.js';
 import { specifications, validateur, valideurNomme as charger } from './conformite/validation.js';
 import { createSandbox, type Sandbox } from './index.js';
@@ -153,18 +154,8 @@ describe('réponses de suites d’appels, selon les OpenAPI publiés', () => {
       expect(conforme('RetourTraitementRsaOTD', recu.corps)).toEqual([]);
     expect(conforme('ErreurTraitementSanctionRsa', code(await appeler('evenementSanctionRSA', { corps: {} })))).toEqual([]);
     await lu();
-    const decision = {
-      dateNotificationDecisionSanction: '2026-11-24',
-      natureManquement: 'N61',
-      rangManquement: 'R2',
-      dateManquement: '2026-11-02',
-      typeSanctionValide: 'SUPPR_RSA',
-      modaliteDecisionValidee: 'P',
-      montantValide: 100,
-      dureeValidee: 4,
-    };
-    expect(conforme('DecisionSanctionRsa', decision)).toEqual([]);
-    const decidee = (await appeler('decisionSanctionRSAPartenaire', { corps: decision })).corps;
+    expect(conforme('DecisionSanctionRsa', DECISION_SANCTION)).toEqual([]);
+    const decidee = (await appeler('decisionSanctionRSAPartenaire', { corps: DECISION_SANCTION })).corps;
     expect(conforme('RetourDecisionSanctionRSA', decidee)).toEqual([]);
     expect(conforme('ErreurDecisionSanctionRsa', code(await appeler('decisionSanctionRSAPartenaire', { corps: {} })))).toEqual([]);
     const { identifiantConsequenceSanction } = decidee as { identifiantConsequenceSanction: string };

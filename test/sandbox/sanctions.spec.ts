@@ -1,4 +1,5 @@
 import { BASES, ClientBacASable, usagerFictif } from './client.js';
+import { DECISION_SANCTION } from './conformite/scenarios.js';
 import { createSandbox, type Sandbox } from './index.js';
 
 const numeroFranceTravail = '33000000001';
@@ -14,17 +15,7 @@ interface Consequence {
 
 const VALIDATION = { typeConsequenceSanctionValide: 'SUSP_RSA', modaliteDecisionValidee: 'P', montantValide: 50, dureeValidee: 2 };
 
-const DECISION = {
-  dateNotificationDecisionSanction: '2026-11-24',
-  natureManquement: 'N61',
-  rangManquement: 'R2',
-  dateManquement: '2026-11-02',
-  typeSanctionValide: 'SUPPR_RSA',
-  modaliteDecisionValidee: 'P',
-  montantValide: 100,
-  dureeValidee: 4,
-  justificationDecisionSanction: 'Second manquement',
-};
+const DECISION = { ...DECISION_SANCTION, justificationDecisionSanction: 'Second manquement' };
 
 describe('gestion-sanctions-rsa v1', () => {
   let sandbox: Sandbox;
